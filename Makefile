@@ -1,0 +1,74 @@
+# Steady Ground. `make serve` and `make test` set up everything they need; see README.md.
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-builtin-rules
+SHELL := /bin/sh
+
+# A plain python3 from 3.9 starts the setup; a version manager's stand-in that does not answer is passed over.
+PYTHON ?= $(shell for p in python3 python3.13 /usr/bin/python3; do \
+	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null && echo "$$p" && break; done)
+PORT ?= 8000
+PYTEST_ARGS ?=
+
+RUN := .venv/bin/python
+export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.tools/bin:$(PATH)
+export PYTHONPATH := $(CURDIR)
+unexport PYTHONHOME VIRTUAL_ENV PYENV_VERSION
+
+PYTHON_READY := .venv/.ready
+NODE_READY := node_modules/.ready
+BROWSER_READY := .tools/browser.json
+
+.PHONY: help setup serve site test lint bench browser lock clean distclean need-python
+
+help:
+	@echo 'make serve   set up, build and serve the site on http://127.0.0.1:$(PORT)'
+	@echo 'make test    set up everything, browser included, and run all tests'
+	@echo 'make site    the finished static site in site/'
+	@echo 'make lint    style, types, Markdown and links'
+	@echo 'make bench   the benchmarks'
+	@echo 'make lock    renew the locked versions (network needed)'
+	@echo 'make clean   remove what was built; make distclean also removes tools and caches'
+
+need-python:
+	@test -n "$(PYTHON)" || { echo 'setup: python3 (3.9 or newer) is needed: install it (on Debian: apt install python3), then run make again.' >&2; exit 1; }
+
+setup: $(PYTHON_READY) $(NODE_READY)
+
+$(PYTHON_READY): requirements/tools.txt requirements/uv.txt .python-version | need-python
+	@$(PYTHON) pipeline/bootstrap.py python
+	@touch $@
+
+$(NODE_READY): package.json package-lock.json requirements/node.txt | $(PYTHON_READY)
+	@$(PYTHON) pipeline/bootstrap.py node
+	@touch $@
+
+$(BROWSER_READY): $(PYTHON_READY)
+	@$(RUN) -m pipeline browser
+
+browser: $(BROWSER_READY)
+
+site: setup
+	@$(RUN) -m pipeline site
+
+serve: site
+	@$(RUN) -m pipeline serve --port $(PORT) --folder site
+
+test: site $(BROWSER_READY)
+	@$(RUN) -m pipeline browser --show
+	@$(RUN) -m pytest $(PYTEST_ARGS)
+
+lint: site
+	@$(RUN) -m pipeline lint
+
+bench: site $(BROWSER_READY)
+	@$(RUN) -m benchmarks
+
+lock: $(PYTHON_READY)
+	@$(PYTHON) pipeline/bootstrap.py lock
+
+clean:
+	rm -rf site .build test-results .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -type d -not -path './.venv/*' -not -path './.tools/*' -not -path './node_modules/*' -prune -exec rm -rf {} +
+
+distclean: clean
+	rm -rf .venv .tools .cache node_modules
