@@ -38,8 +38,8 @@ def say(text: str) -> None:
 def environment() -> dict[str, str]:
     """The environment for every tool called from here.
 
-    Caches go where the tools put them by themselves; where there is no home folder that can be written, they go
-    into the checkout's ``.cache``. Everything else a tool writes goes into ``.tools``.
+    Caches go where the tools put them by themselves; where there is no home folder that can be written, they
+    go into the checkout's ``.cache``. Everything else a tool writes goes into ``.tools``.
     """
     env = dict(os.environ)
     # These would send packages elsewhere, or make pyenv answer with another version than .python-version.

@@ -1,0 +1,34 @@
+"""The command line of the pipeline: ``python -m pipeline COMMAND ...``.
+
+A new command is one row in COMMANDS: its module has ``main(arguments: list[str]) -> int``.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+
+# command: (module, what it does)
+COMMANDS = {
+    "site": ("pipeline.site", "build the finished site"),
+    "serve": ("pipeline.serve", "serve a built site on this machine"),
+    "browser": ("pipeline.browser", "find or fetch the browser the tests use"),
+    "links": ("pipeline.links", "check links, anchors and hosts of the built site"),
+    "lint": ("pipeline.lint", "style, types, Markdown and links"),
+    "runtime": ("pipeline.runtime", "build the browser's Python"),
+}
+
+
+def main(arguments: list[str]) -> int:
+    """Hands the arguments to the named command and returns its exit status; 2 for an unknown command."""
+    if not arguments or arguments[0] not in COMMANDS:
+        print("usage: python -m pipeline COMMAND ...\n", file=sys.stderr)
+        for name, (_, what) in COMMANDS.items():
+            print(f"  {name:<9} {what}", file=sys.stderr)
+        return 2
+    module = importlib.import_module(COMMANDS[arguments[0]][0])
+    return int(module.main(arguments[1:]) or 0)
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,139 @@
+"""The finished site: MkDocs, then the steps that need its output, then compressed neighbours.
+
+    python -m pipeline site [--folder site] [--force]
+
+Built aside in ``.build`` and moved into place when whole, so a failed build leaves the last good one. Nothing
+is done if no input has changed. The same inputs give the same bytes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import fcntl
+import hashlib
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from pipeline.bootstrap import ROOT
+from pipeline.compress import compress
+
+BUILD = ROOT / ".build"
+CONTENT = ("mkdocs.yml", "docs", "decision_aids", "macros", "overrides")
+INPUTS = (*CONTENT, "deploy", "pipeline", "package-lock.json", "requirements/tools.txt", ".python-version")
+
+# After MkDocs, in this order; each module has build(site_dir: Path). Compressing comes last of all.
+STEPS = ("pipeline.runtime", "pipeline.offline", "pipeline.headers")
+
+
+class BuildError(Exception):
+    """A step of the build failed; it has already said why."""
+
+
+def input_files() -> Iterator[Path]:
+    """Every file the site is made of, in a fixed order."""
+    for name in INPUTS:
+        path = ROOT / name
+        found = [path] if path.is_file() else sorted(path.rglob("*"))
+        yield from (file for file in found if file.is_file() and "__pycache__" not in file.parts)
+
+
+def fingerprint() -> str:
+    """A hash of all inputs and of the day, because a page says when a law check is overdue."""
+    digest = hashlib.sha256(f"{datetime.date.today()} {epoch()}".encode())  # noqa: DTZ011
+    for file in input_files():
+        digest.update(f"{file.relative_to(ROOT)}\0".encode())
+        digest.update(hashlib.sha256(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def epoch() -> str:
+    """SOURCE_DATE_EPOCH: when the content was last committed, so that a build tomorrow has the same dates."""
+    if "SOURCE_DATE_EPOCH" in os.environ:
+        return os.environ["SOURCE_DATE_EPOCH"]
+    command = ["git", "log", "-1", "--format=%ct", "--", *CONTENT]
+    try:
+        said = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False).stdout.strip()
+    except OSError:
+        said = ""
+    midnight = datetime.datetime.now(datetime.UTC).replace(hour=0, minute=0, second=0)
+    return said or str(int(midnight.timestamp()))
+
+
+def run_mkdocs(site_dir: Path) -> None:
+    """The strict MkDocs build. Raises BuildError."""
+    env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": epoch(), "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(site_dir)]
+    if subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False).returncode:
+        raise BuildError("mkdocs")
+
+
+def run_steps(site_dir: Path) -> None:
+    """Every step of STEPS whose module exists."""
+    for name in STEPS:
+        if importlib.util.find_spec(name) is None:
+            continue
+        started = time.monotonic()
+        importlib.import_module(name).build(site_dir)
+        print(f"site: {name} ({time.monotonic() - started:.1f} s)", flush=True)
+
+
+@contextmanager
+def one_at_a_time() -> Iterator[None]:
+    """Two builds in one checkout wait for each other."""
+    BUILD.mkdir(exist_ok=True)
+    with (BUILD / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
+
+
+def build(folder: Path, force: bool = False) -> bool:
+    """Builds the site into the folder; False if it was up to date. Raises BuildError."""
+    mark = BUILD / (hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12] + ".inputs")
+    with one_at_a_time():
+        wanted = fingerprint()
+        if not force and (folder / "index.html").is_file() and mark.is_file() and mark.read_text() == wanted:
+            return False
+        started = time.monotonic()
+        fresh = BUILD / "site"
+        shutil.rmtree(fresh, ignore_errors=True)
+        run_mkdocs(fresh)
+        run_steps(fresh)
+        whole, sent = compress(fresh)
+        mark.unlink(missing_ok=True)
+        old = BUILD / "old"
+        shutil.rmtree(old, ignore_errors=True)
+        if folder.exists():
+            shutil.move(folder, old)
+        shutil.move(fresh, folder)
+        shutil.rmtree(old, ignore_errors=True)
+        mark.write_text(wanted)
+        print(
+            f"site: {whole / 1e6:.1f} MB, {sent / 1e6:.1f} MB compressed, {time.monotonic() - started:.0f} s"
+        )
+    return True
+
+
+def main(arguments: list[str]) -> int:
+    """Builds unless up to date; 1 if a step failed."""
+    parser = argparse.ArgumentParser(prog="pipeline site", description="Build the finished site.")
+    parser.add_argument("--folder", type=Path, default=ROOT / "site")
+    parser.add_argument("--force", action="store_true", help="build even if nothing has changed")
+    options = parser.parse_args(arguments)
+    try:
+        if not build(options.folder, options.force):
+            print("site: up to date")
+    except BuildError as error:
+        print(
+            f"site: the build stopped at {error}; the site of the last good build was left as it was.",
+            file=sys.stderr,
+        )
+        return 1
+    return 0
