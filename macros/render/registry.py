@@ -1,0 +1,119 @@
+"""The names a page may use, and the page each call belongs to.
+
+Every failure inside a macro becomes a `PageError` that names the page and the call, so that the build stops
+with something a writer can act on.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, MutableMapping
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from macros.render import aid, law, opening, parts, sources
+from macros.render.page import Page, PageError, Site, settle
+
+#: Macros that take the page and what the writer gives them.
+MACROS: dict[str, Callable[..., str]] = {
+    "law": law.value,
+    "law_note": law.note,
+    "law_register": law.register,
+    "told": law.told,
+    "areas": law.areas,
+    "items": parts.items,
+    "pairs": parts.pairs,
+    "asks": parts.asks,
+    "myths": parts.myths,
+    "indicators": parts.indicators,
+    "triangle": parts.triangle,
+    "support_matrix": parts.support_matrix,
+    "figure": parts.figure,
+    "figures": parts.figures,
+    "examples": parts.examples,
+    "glossary": parts.glossary,
+    "acronyms": parts.acronyms,
+    "helpline": parts.helpline,
+    "helplines": parts.helplines,
+    "justice_walk": parts.justice_walk,
+    "dodont": parts.dodont,
+    "term": parts.term,
+    "drawing": parts.drawing,
+    "all_sources": sources.all_sources,
+    "aid": aid.aid,
+    "aid_link": opening.aid_link,
+    "aid_cards": opening.aid_cards,
+    "foot": opening.foot,
+}
+
+
+def build_day() -> date:
+    """The day law notes are judged on: today in London, or SG_TODAY (2026-11-20) to see the site as on another day.
+
+    Not SOURCE_DATE_EPOCH, which is the day of the last change: a site built again a year later must say what is late.
+    """
+    chosen = os.environ.get("SG_TODAY")
+    if chosen:
+        return date.fromisoformat(chosen)
+    from decision_aids import api
+
+    return api.london_today()
+
+
+class Pages:
+    """The macros of one build, each bound to the page being written when it is called."""
+
+    def __init__(self, site: Site, current: Callable[[], Any]) -> None:
+        """`current` gives MkDocs' page: `.file.src_uri`, `.url` and `.meta`."""
+        self.site, self._current = site, current
+        self._pages: dict[str, Page] = {}
+
+    def open(self) -> Page:
+        """The page being written now."""
+        given = self._current()
+        src = given.file.src_uri
+        page = self._pages.get(src)
+        if page is None or page.meta is not given.meta:
+            page = self._pages[src] = Page(src, given.url, given.meta, self.site)
+        return page
+
+    def begin(self) -> None:
+        """Before a page's macros run: forget an earlier build of it and settle its front matter."""
+        given = self._current()
+        self._pages.pop(given.file.src_uri, None)
+        if isinstance(given.meta, MutableMapping):
+            settle(given.meta)
+
+    def finish(self, markdown: str) -> str:
+        """After a page's macros have run."""
+        return law.finish(self.open(), markdown)
+
+    def macros(self) -> dict[str, Callable[..., str]]:
+        """Every macro by name, ready to register."""
+        bound = {name: self._bind(name, function) for name, function in MACROS.items()}
+        bound["top"] = self._bind("top", lambda page: opening.top(page, bound))
+        return bound
+
+    def _bind(self, name: str, function: Callable[..., str]) -> Callable[..., str]:
+        def macro(*args: Any, **named: Any) -> str:
+            page = self.open()
+            try:
+                return str(function(page, *args, **named))
+            except PageError:
+                raise
+            except Exception as error:
+                shown = ", ".join([*map(repr, args), *(f"{key}={value!r}" for key, value in named.items())])
+                raise PageError(f"docs/{page.src}: {name}({shown[:120]}): {error}") from error
+
+        macro.__name__ = name
+        macro.__doc__ = function.__doc__
+        return macro
+
+
+def pages_of(env: Any) -> Pages:
+    """The macros for a macros environment, over the facts and aids of `decision_aids`."""
+    from decision_aids import api, facts
+
+    root = Path(__file__).resolve().parents[2]
+    return Pages(Site(facts, api, root, build_day()), lambda: env.page)
