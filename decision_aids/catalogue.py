@@ -1,0 +1,39 @@
+"""The list of aids, in the order the site offers them."""
+
+from __future__ import annotations
+
+from decision_aids import facts
+from decision_aids.aids.child_protection import CHILD_PROTECTION
+from decision_aids.aids.confidentiality import CONFIDENTIALITY
+from decision_aids.aids.vrr_deadline import VRR_DEADLINE
+from decision_aids.assess import rule_law
+from decision_aids.model import Aid
+
+AIDS: tuple[Aid, ...] = (
+    CONFIDENTIALITY,
+    CHILD_PROTECTION,
+    VRR_DEADLINE,
+)
+
+
+class UnknownAid(KeyError):
+    """There is no such aid. The message says which there are."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])
+
+
+def find(slug: str) -> Aid:
+    """The aid with this slug. Raises UnknownAid."""
+    for aid in AIDS:
+        if aid.slug == slug:
+            return aid
+    raise UnknownAid(f"There is no aid called “{slug[:60]}”. The aids are: {', '.join(aid.slug for aid in AIDS)}.")
+
+
+def law_of(aid: Aid) -> tuple[str, ...]:
+    """Every law entry an aid can name, in its rules, its own list and its texts."""
+    names = [name for rule in aid.rules for name in rule_law(rule)] + list(aid.law)
+    texts = [level.headline for level in aid.levels] + [aid.summary, aid.closing]
+    names += [name for text in texts for name in facts.mentioned(text)]
+    return tuple(dict.fromkeys(names))

@@ -1,0 +1,54 @@
+"""Writes `facts/compiled.py`: the facts the aids use, as Python constants, so that the browser parses no TOML.
+
+Build-time only. Every aid is listed, described and evaluated on empty answers first; whatever was asked for, and every
+law entry a rule names, goes in. The tests run the aids from the compiled form and from TOML and compare.
+"""
+
+from __future__ import annotations
+
+from decision_aids import facts
+from decision_aids.facts.entries import KINDS
+
+HEADER = '''"""Facts compiled from TOML by decision_aids.facts.bundle. Not edited by hand."""
+
+import datetime
+
+from decision_aids.facts.entries import (
+    {names},
+)
+
+STORE = {{
+'''
+
+
+def selection() -> dict[str, dict[str, object]]:
+    """The facts the aids ask for: kind -> id -> entry."""
+    from decision_aids import api, catalogue
+
+    for aid in catalogue.AIDS:
+        api.describe(aid.slug)
+        api.evaluate(aid.slug, {}, api.london_today())
+    wanted = set(facts.used)
+    for aid in catalogue.AIDS:
+        wanted.update(("law", name) for name in catalogue.law_of(aid))
+    store = facts._store()
+    chosen: dict[str, dict[str, object]] = {kind: {} for kind in KINDS}
+    for kind, entries in store.items():
+        for name, entry in entries.items():
+            whole = (kind, "*") in wanted and kind != "law"
+            listed = kind == "item" and ("item-list", getattr(entry, "list", "")) in wanted
+            if whole or listed or (kind, name) in wanted:
+                chosen[kind][name] = entry
+    return chosen
+
+
+def source() -> str:
+    """The text of `facts/compiled.py`, the same for the same facts."""
+    names = ",\n    ".join(sorted({cls.__name__ for cls in KINDS.values()} | {"LawValue"}))
+    parts = [HEADER.format(names=names)]
+    for kind, entries in selection().items():
+        parts.append(f"    {kind!r}: {{\n")
+        parts.extend(f"        {name!r}: {entry!r},\n" for name, entry in entries.items())
+        parts.append("    },\n")
+    parts.append("}\n")
+    return "".join(parts)

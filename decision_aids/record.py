@@ -1,0 +1,113 @@
+"""The plain-text record of a result: what was answered, what the aid said, on which law, and how long that holds."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from decision_aids import __version__, facts
+from decision_aids.answers import shown
+from decision_aids.assess import Result
+from decision_aids.dates import say, say_short
+from decision_aids.model import GRID_ANSWERS, Answers, Question
+
+WIDTH = 78
+
+
+def record(result: Result) -> str:
+    """The record as text: lines of at most 78 characters where words allow, no names, ready to copy."""
+    aid, today = result.aid, result.today
+    out = [
+        f"{aid.title}",
+        f"Made {say(today)} with Steady Ground {__version__}, aid version {aid.version}",
+        "",
+        f"ANSWER: {result.level.label}" + (" (provisional)" if result.provisional else ""),
+        *_wrap(facts.fill(result.level.headline, today)),
+    ]
+    out += _section("What was answered", (_answer(q, result.answers) for q in shown(aid, result.answers)))
+    if result.computed.spans:
+        out += _section(
+            "Words found",
+            (f"“{span.text}” – {span.kind_label}: {span.why}" for span in result.computed.spans),
+        )
+    out += _section("Dates", (f"{each.label}: {each.words}" for each in result.computed.dates))
+    for each in result.computed.dates:
+        out += [line for text in (*each.how, each.assumption) if text for line in _wrap(f"  {text}", 4)]
+    out += _section("What to do, in order", result.actions, numbered=True)
+    out += _section("Take care", result.cautions)
+    out += _section("Still to find out", (f"{each.question.text} {each.could}" for each in result.missing))
+    out += _section(
+        "Why",
+        (
+            f"{facts.fill(rule.finding, today)} [{'; '.join(_cited(ref) for ref in rule.sources) or 'our own reading'}]"
+            for rule in result.fired
+        ),
+    )
+    notes = [facts.law_note(name, today) for name in result.law]
+    out += _section("Law and official practice used", (_note(note) for note in notes))
+    if notes:
+        first = min(date.fromisoformat(note["review_by"]) for note in notes)
+        checked = min(date.fromisoformat(note["checked"]) for note in notes)
+        out += ["", f"Law as at {say_short(checked)}. Look again by {say_short(first)}."]
+    out += ["", *_wrap(result.closing)]
+    out += [
+        "",
+        f"Live page: aids/{aid.slug}/ on the site this came from.",
+        *_wrap(
+            "Store this under your organisation's own records policy. It supports judgement and does not replace "
+            "it; it is not legal advice. The site kept no copy."
+        ),
+    ]
+    return "\n".join(out) + "\n"
+
+
+def _section(title: str, lines: object, numbered: bool = False) -> list[str]:
+    found = list(lines)  # type: ignore[call-overload]
+    if not found:
+        return []
+    out = ["", title.upper()]
+    for number, line in enumerate(found, 1):
+        mark = f"{number}. " if numbered else "- "
+        out += _wrap(mark + line, len(mark))
+    return out
+
+
+def _wrap(text: str, indent: int = 0) -> list[str]:
+    lines, line = [], ""
+    for word in text.split():
+        if line and len(line) + 1 + len(word) > WIDTH:
+            lines.append(line)
+            line = " " * indent + word
+        else:
+            line = f"{line} {word}" if line else word
+    return [*lines, line]
+
+
+def _answer(question: Question, answers: Answers) -> str:
+    value = answers.values.get(question.key)
+    if value is None:
+        return f"{question.text} Not answered."
+    if question.kind == "grid":
+        given = answers.grid(question.key)
+        parts = [f"{option.text}: {GRID_ANSWERS[given[option.key]]}" for option in question.options if option.key in given]
+        return f"{question.text} {'; '.join(parts)}."
+    if question.kind == "text":
+        return f"{question.text} (the text itself is not copied into this record)"
+    if isinstance(value, date):
+        return f"{question.text} {say(value)}."
+    keys = answers.many(question.key) or (value,)
+    return f"{question.text} {'; '.join(option.text for option in question.options if option.key in keys)}."
+
+
+def _cited(reference: str) -> str:
+    cited = facts.cite(reference)
+    return f"{cited['title']}, {cited['section']}" if cited["section"] else cited["title"]
+
+
+def _note(note: dict[str, object]) -> str:
+    words = {
+        "overdue": " CHECK OVERDUE: open the reference before relying on this.",
+        "unsure": " UNSURE: open the reference before relying on this.",
+        "not-in-force": " NOT IN FORCE on the evidence found.",
+        "no-value": " NO CONFIRMED FIGURE for this date.",
+    }.get(str(note["state"]), "")
+    return f"{note['title']}: {note['rule']} ({note['reference']}; {note['confidence_label']}.){words}"
