@@ -1,7 +1,7 @@
 """Which browser the tests and benchmarks drive, and how it is started.
 
 Playwright's own Chromium where its download works, else an installed Chromium or Chrome, else Debian's
-``chromium`` through apt. The answer is kept in ``.tools/browser.json``, so a download that failed is not tried
+``chromium`` through apt. The answer is kept in ``.tools/browser.json``: a download that failed is not tried
 again. The environment variable ``STEADY_GROUND_BROWSER`` names another Chromium by its path.
 """
 
@@ -61,7 +61,7 @@ class Browser:
         env = environment()
         if "PLAYWRIGHT_BROWSERS_PATH" in env:  # read by Playwright itself
             os.environ.setdefault("PLAYWRIGHT_BROWSERS_PATH", env["PLAYWRIGHT_BROWSERS_PATH"])
-        # Chromium writes key stores and font caches into HOME whatever its profile: that stays in the checkout.
+        # Chromium writes keys and font caches into HOME whatever its profile: that stays in the checkout.
         home = ROOT / ".cache" / "browser-home"
         home.mkdir(parents=True, exist_ok=True)
         hidden = {"HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "XDG_DATA_HOME"}

@@ -17,7 +17,8 @@ from pipeline.bootstrap import ROOT
 
 CACHE = ROOT / ".cache" / "compressed"
 KINDS = set(
-    ".css .data .html .ico .ics .js .json .map .md .mjs .py .svg .tar .txt .wasm .webmanifest .xml .zip".split()
+    ".css .data .html .ico .ics .js .json .map .md .mjs .py .svg .tar .txt .wasm"
+    " .webmanifest .xml .zip".split()
 )
 SMALLEST = 512  # bytes; below that a packet is a packet
 PAGE_QUALITY = 9

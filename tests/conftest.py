@@ -1,0 +1,33 @@
+"""What every test can use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# The same examples on every machine, and no failure because a machine was busy. To search further:
+# pytest --hypothesis-profile=search
+settings.register_profile(
+    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], print_blob=True
+)
+settings.register_profile("search", deadline=None, max_examples=2000)
+settings.load_profile("steady")
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def built_site(root: Path) -> Path:
+    """The site that ``make site`` built; it is never built by a test."""
+    folder = root / "site"
+    if not (folder / "index.html").is_file():
+        pytest.fail("There is no built site: run make site (make test does).")
+    return folder
