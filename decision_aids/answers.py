@@ -103,7 +103,9 @@ def _grid(question: Question, raw: object) -> dict[str, str]:
 def _date(question: Question, raw: object, today: date) -> date:
     match = ISO_DATE.fullmatch(raw) if isinstance(raw, str) else None
     if match is None:
-        raise Refused("Enter the date as day, month and year, for example 27 3 2026 (2026-03-27 from the command line).")
+        raise Refused(
+            "Enter the date as day, month and year, for example 27 3 2026 (2026-03-27 from the command line)."
+        )
     year, month, number = (int(part) for part in match.groups())
     try:
         found = date(year, month, number)

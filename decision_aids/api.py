@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime
 from typing import Any
 
 from decision_aids import __version__, facts
@@ -28,14 +28,14 @@ LONGEST_REQUEST = 400_000
 def london_today() -> date:
     """Today in London. The page passes its own date in; this serves the command line and the build.
 
-    Without time zone data (the browser has none) it falls back on the clock's own day.
+    Without time zone data (the browser has none) it falls back on the day in UTC.
     """
     try:
         from zoneinfo import ZoneInfo
 
         return datetime.now(ZoneInfo("Europe/London")).date()
     except (ImportError, KeyError):
-        return (datetime.now() + timedelta()).date()
+        return datetime.now(UTC).date()
 
 
 def list_aids() -> list[Json]:
@@ -183,7 +183,7 @@ def _no_constant(name: str) -> None:
     raise ValueError(f"{name} is not a JSON value")
 
 
-def parse_day(value: object) -> date | None | FieldError:
+def parse_day(value: object) -> date | FieldError | None:
     """An ISO date, None for none, or a FieldError."""
     if value is None or value == "":
         return None

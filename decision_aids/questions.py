@@ -32,9 +32,7 @@ def yes_no(
     options = (
         Option("yes", "Yes", yes, danger=rank[0]),
         Option("no", "No", no or f"it is not so that {yes}", danger=rank[1]),
-        Option(
-            NOT_SURE.key, NOT_SURE.text, unsure_says, unknown=True, danger=1 if danger else 0
-        ),
+        Option(NOT_SURE.key, NOT_SURE.text, unsure_says, unknown=True, danger=1 if danger else 0),
     )
     return Question(key, "one", text, help, options, required, shown_if)
 
@@ -98,7 +96,13 @@ def day(
 
 
 def words(
-    key: str, text: str, *, max_length: int, help: str = "", required: bool = False, shown_if: Condition | None = None
+    key: str,
+    text: str,
+    *,
+    max_length: int,
+    help: str = "",
+    required: bool = False,
+    shown_if: Condition | None = None,
 ) -> Question:
     """A text of at most `max_length` characters. Only the text aids use this, and it never leaves the page."""
     return Question(key, "text", text, help, (), required, shown_if, max_length=max_length)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from decision_aids import __version__, facts
@@ -29,16 +30,14 @@ def record(result: Result) -> str:
             "Words found",
             (f"“{span.text}” – {span.kind_label}: {span.why}" for span in result.computed.spans),
         )
-    out += _section("Dates", (f"{each.label}: {each.words}" for each in result.computed.dates))
-    for each in result.computed.dates:
-        out += [line for text in (*each.how, each.assumption) if text for line in _wrap(f"  {text}", 4)]
+    out += _dates(result)
     out += _section("What to do, in order", result.actions, numbered=True)
     out += _section("Take care", result.cautions)
     out += _section("Still to find out", (f"{each.question.text} {each.could}" for each in result.missing))
     out += _section(
         "Why",
         (
-            f"{facts.fill(rule.finding, today)} [{'; '.join(_cited(ref) for ref in rule.sources) or 'our own reading'}]"
+            f"{facts.fill(rule.finding, today)} [{'; '.join(map(_cited, rule.sources)) or 'law and our own reading'}]"
             for rule in result.fired
         ),
     )
@@ -60,8 +59,19 @@ def record(result: Result) -> str:
     return "\n".join(out) + "\n"
 
 
-def _section(title: str, lines: object, numbered: bool = False) -> list[str]:
-    found = list(lines)  # type: ignore[call-overload]
+def _dates(result: Result) -> list[str]:
+    out = ["", "DATES"] if result.computed.dates else []
+    for each in result.computed.dates:
+        out += _wrap(f"- {each.label}: {each.words}", 2)
+        if each.aim_for:
+            out += _wrap(f"  Aim for: {say(each.aim_for)}", 4)
+        for text in (*each.how, each.assumption):
+            out += _wrap(f"  {text}", 4) if text else []
+    return out
+
+
+def _section(title: str, lines: Iterable[str], numbered: bool = False) -> list[str]:
+    found = list(lines)
     if not found:
         return []
     out = ["", title.upper()]
@@ -72,13 +82,13 @@ def _section(title: str, lines: object, numbered: bool = False) -> list[str]:
 
 
 def _wrap(text: str, indent: int = 0) -> list[str]:
-    lines, line = [], ""
+    lines, line = [], " " * (len(text) - len(text.lstrip()))
     for word in text.split():
-        if line and len(line) + 1 + len(word) > WIDTH:
+        if line.strip() and len(line) + 1 + len(word) > WIDTH:
             lines.append(line)
             line = " " * indent + word
         else:
-            line = f"{line} {word}" if line else word
+            line = f"{line} {word}" if line.strip() else line + word
     return [*lines, line]
 
 
@@ -88,7 +98,11 @@ def _answer(question: Question, answers: Answers) -> str:
         return f"{question.text} Not answered."
     if question.kind == "grid":
         given = answers.grid(question.key)
-        parts = [f"{option.text}: {GRID_ANSWERS[given[option.key]]}" for option in question.options if option.key in given]
+        parts = [
+            f"{option.text.rstrip('.')}: {GRID_ANSWERS[given[option.key]]}"
+            for option in question.options
+            if option.key in given
+        ]
         return f"{question.text} {'; '.join(parts)}."
     if question.kind == "text":
         return f"{question.text} (the text itself is not copied into this record)"

@@ -16,7 +16,12 @@ from decision_aids.questions import NATION, grid, no, one_of, picked, ticked, un
 TABLE = "outreach Tool for assessing level of risk or harm"
 GENERAL = "outreach Child protection"
 PREGNANCY = "outreach Pregnancy"
-GUIDANCE_BY_NATION = ("working-together", "child-protection-wales", "child-protection-scotland", "child-protection-ni")
+GUIDANCE_BY_NATION = (
+    "working-together",
+    "child-protection-wales",
+    "child-protection-scotland",
+    "child-protection-ni",
+)
 FAMILY_LAW = ("child-risk-table-2008", *GUIDANCE_BY_NATION)
 
 
@@ -44,8 +49,17 @@ who = one_of(
     (
         Option("child", "Somebody under 18", "you are worried about somebody under 18", danger=1),
         Option("unborn", "A baby that is not born yet", "you are worried about a baby not born yet", danger=1),
-        Option("unknown-age", "Somebody who may be under 18", "somebody's age is not known and they may be under 18", danger=2),
-        Option("adult", "An adult only: no child and no pregnancy", "there is no child and no pregnancy, only an adult"),
+        Option(
+            "unknown-age",
+            "Somebody who may be under 18",
+            "somebody's age is not known and they may be under 18",
+            danger=2,
+        ),
+        Option(
+            "adult",
+            "An adult only: no child and no pregnancy",
+            "there is no child and no pregnancy, only an adult",
+        ),
     ),
     required=True,
 )
@@ -208,7 +222,9 @@ RULES = (
         "medium",
         "There is an urgent concern for a child, young person or unborn baby.",
         _steps("child-response-medium"),
-        ("A parent who sells sex is not for that reason a child protection case. The question is what happens to the child.",),
+        (
+            "A parent who sells sex is not for that reason a child protection case. The question is what happens to the child.",
+        ),
         "practice",
         (TABLE,),
         FAMILY_LAW,

@@ -6,7 +6,13 @@ not statutory duties in general, its terrorism Act does not exist, and its subpo
 
 from __future__ import annotations
 
-from decision_aids.aids.common import ADVICE_WITHOUT_NAME, CALL_999, TAKE_TO_LEAD, TELL_MANAGER_NOW, WRITE_DOWN
+from decision_aids.aids.common import (
+    ADVICE_WITHOUT_NAME,
+    CALL_999,
+    TAKE_TO_LEAD,
+    TELL_MANAGER_NOW,
+    WRITE_DOWN,
+)
 from decision_aids.conditions import Always, every, some
 from decision_aids.model import Aid, Card, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, many_of, one_of, picked, unknown, yes, yes_no
@@ -110,9 +116,21 @@ recipient = one_of(
         Option("social-care", "Children's or adult social care", "it would go to social care"),
         Option("service", "A health, housing, drug, legal or support service", "it would go to another service"),
         Option("journalist", "A journalist, film maker or researcher", "it would go to a journalist or the like"),
-        Option("service-user", "Another person who uses the service", "it would go to another person who uses the service"),
-        Option("partner-family", "A partner, relative or friend of the person", "it would go to a partner, relative or friend"),
-        Option("employer", "An employer, landlord or club or parlour owner", "it would go to an employer, landlord or owner"),
+        Option(
+            "service-user",
+            "Another person who uses the service",
+            "it would go to another person who uses the service",
+        ),
+        Option(
+            "partner-family",
+            "A partner, relative or friend of the person",
+            "it would go to a partner, relative or friend",
+        ),
+        Option(
+            "employer",
+            "An employer, landlord or club or parlour owner",
+            "it would go to an employer, landlord or owner",
+        ),
         Option("undecided", "Nobody yet, or somebody else", "it is not decided who would get it", unknown=True),
     ),
 )
@@ -129,7 +147,12 @@ consent = one_of(
             "They cannot be asked, or asking would be dangerous",
             "the person cannot be asked, or asking would be dangerous",
         ),
-        Option("not-sure", "Not sure what they agreed to", "you are not sure what the person agreed to", unknown=True),
+        Option(
+            "not-sure",
+            "Not sure what they agreed to",
+            "you are not sure what the person agreed to",
+            unknown=True,
+        ),
     ),
 )
 
@@ -147,12 +170,34 @@ telling = yes_no(
 )
 
 LEVELS = (
-    Level("emergency", "Emergency", "emergency", "Someone is in danger. Ring 999 now; confidentiality does not stop you."),
+    Level(
+        "emergency",
+        "Emergency",
+        "emergency",
+        "Someone is in danger. Ring 999 now; confidentiality does not stop you.",
+    ),
     Level("never", "Never", "emergency", "Do not share this with them, whatever the reason given."),
     Level("share", "Share what is needed", "high", "There is a ground to share what is needed without consent."),
-    Level("talk-first", "Talk first", "medium", "Do not decide this alone. Take it to your manager or safeguarding lead now."),
-    Level("consent-first", "Only with consent", "low", "Share only with the person's agreement.", reassuring=True),
-    Level("keep", "Keep it confidential", "none", "Nothing here is a reason to share without agreement.", reassuring=True),
+    Level(
+        "talk-first",
+        "Talk first",
+        "medium",
+        "Do not decide this alone. Take it to your manager or safeguarding lead now.",
+    ),
+    Level(
+        "consent-first",
+        "Only with consent",
+        "low",
+        "Share only with the person's agreement.",
+        reassuring=True,
+    ),
+    Level(
+        "keep",
+        "Keep it confidential",
+        "none",
+        "Nothing here is a reason to share without agreement.",
+        reassuring=True,
+    ),
 )
 
 RULES = (
@@ -177,7 +222,9 @@ RULES = (
             "Say that you cannot help with that, and pass the enquiry to your manager. The person alone decides "
             "whether to speak, with time, advice and the right to stop.",
         ),
-        ("Details that seem harmless can identify somebody. Where a sexual offence was alleged, publishing them can be a crime.",),
+        (
+            "Details that seem harmless can identify somebody. Where a sexual offence was alleged, publishing them can be a crime.",
+        ),
         "practice",
         ("outreach Media and publicity",),
         ("anonymity-for-life", "anonymity-scotland"),
@@ -205,7 +252,9 @@ RULES = (
             "Tell the police {law:terrorism-38b}, and tell your manager that you are doing so. In danger, 999.",
             WRITE_DOWN,
         ),
-        ("Not telling without a reasonable excuse is an offence. Do not question the person or look into it yourself.",),
+        (
+            "Not telling without a reasonable excuse is an offence. Do not question the person or look into it yourself.",
+        ),
         "law",
         (GUIDANCE,),
         ("terrorism-38b",),
@@ -262,9 +311,16 @@ RULES = (
         "statutory-guidance",
         (GUIDANCE, "outreach Child protection"),
         (
-            "no-general-duty-to-breach", "information-sharing-advice", "no-general-child-reporting-duty",
-            "csa-reporting-duty", "child-information-sharing-duty", "child-protection-wales",
-            "child-protection-scotland", "child-reporting-scotland", "child-protection-ni", "ni-duty-to-report",
+            "no-general-duty-to-breach",
+            "information-sharing-advice",
+            "no-general-child-reporting-duty",
+            "csa-reporting-duty",
+            "child-information-sharing-duty",
+            "child-protection-wales",
+            "child-protection-scotland",
+            "child-reporting-scotland",
+            "child-protection-ni",
+            "ni-duty-to-report",
         ),
         "duty",
         (Link("aids/child-protection/", "Child protection: how urgent is it?"),),
@@ -291,7 +347,9 @@ RULES = (
         "share",
         "FGM of a girl under 18 is child abuse, whoever you are.",
         ("Take it to your safeguarding lead and children's social care today.", TELL_FIRST, WRITE_DOWN),
-        ("Outreach workers, volunteers and other unregistered staff are outside the legal reporting duty, not outside safeguarding.",),
+        (
+            "Outreach workers, volunteers and other unregistered staff are outside the legal reporting duty, not outside safeguarding.",
+        ),
         "statutory-guidance",
         (),
         ("fgm-duty", "fgm-scotland-ni"),
@@ -316,8 +374,11 @@ RULES = (
         "guidance",
         (GUIDANCE, "encompass Individuals may hide their involvement"),
         (
-            "no-general-duty-to-breach", "sharing-without-agreement", "sharing-health-data-without-consent",
-            "recognised-legitimate-interests", "sharing-duty-scotland",
+            "no-general-duty-to-breach",
+            "sharing-without-agreement",
+            "sharing-health-data-without-consent",
+            "recognised-legitimate-interests",
+            "sharing-duty-scotland",
         ),
         "risk",
         (Link("aids/adult-at-risk/", "Does the adult safeguarding test look met?"),),
@@ -345,7 +406,9 @@ RULES = (
         "talk-first",
         "A crime that has already happened: what you should do depends on the risk now and on the nation.",
         (TAKE_TO_LEAD, "Ask the person what they want, and whether anyone is still at risk."),
-        ("In England and Wales you have no general duty to report a past crime. The choice to report is the person's.",),
+        (
+            "In England and Wales you have no general duty to report a past crime. The choice to report is the person's.",
+        ),
         "law",
         ("outreach Risk assessment",),
         ("no-duty-to-report-past-crime",),
@@ -368,8 +431,11 @@ RULES = (
         "law",
         ("stage 5.1", "outreach Data protection and record keeping"),
         (
-            "police-requests-for-records", "counselling-records", "records-written-notice",
-            "records-no-duty-to-hand-over", "records-scotland",
+            "police-requests-for-records",
+            "counselling-records",
+            "records-written-notice",
+            "records-no-duty-to-hand-over",
+            "records-scotland",
         ),
         links=(Link("justice/records-requests/", "When the police or a court ask for records"),),
     ),
@@ -378,7 +444,11 @@ RULES = (
         some(unknown(danger), unknown(under_18), unknown(grounds)),
         "talk-first",
         "Something that would decide this is not known yet.",
-        (TAKE_TO_LEAD, ADVICE_WITHOUT_NAME, "Stay in touch with the person, and find out what you can safely."),
+        (
+            TAKE_TO_LEAD,
+            ADVICE_WITHOUT_NAME,
+            "Stay in touch with the person, and find out what you can safely.",
+        ),
         ("Until you know somebody's age, treat them as a child.",),
         "practice",
         (GUIDANCE, "outreach Child protection"),
@@ -406,7 +476,10 @@ RULES = (
     ),
     Rule(
         "do-not-tell-first",
-        every(yes(telling), some(yes(under_18), picked(grounds, "serious-harm", "terrorism", "terrorist-funding", "fgm"))),
+        every(
+            yes(telling),
+            some(yes(under_18), picked(grounds, "serious-harm", "terrorism", "terrorist-funding", "fgm")),
+        ),
         "talk-first",
         "Telling the person first would raise the risk, so you may share before you tell them.",
         ("Agree with your manager when and how the person will be told, and write down why not now.",),
@@ -455,7 +528,9 @@ RULES = (
         "keep",
         "Selling or exchanging sex is not by itself a reason to share, neither with police nor with social services.",
         ("Say so to the person: many stay silent because they expect to be reported.",),
-        ("Being a parent who sells sex is not by itself a child protection matter either. Look at what happens to the child.",),
+        (
+            "Being a parent who sells sex is not by itself a child protection matter either. Look at what happens to the child.",
+        ),
         "practice",
         ("encompass Individuals may hide their involvement", GUIDANCE),
     ),

@@ -37,7 +37,12 @@ from decision_aids.model import (
 from decision_aids.questions import NATION, answered, day, no, one_of, picked, unknown, yes, yes_no
 
 RIGHTS = "stage 5.1"
-NATION_OF_COUNT = {"england": "england", "wales": "wales", "scotland": "scotland", "northern-ireland": "northern-ireland"}
+NATION_OF_COUNT = {
+    "england": "england",
+    "wales": "wales",
+    "scotland": "scotland",
+    "northern-ireland": "northern-ireland",
+}
 
 england_or_wales = picked(NATION, "england", "wales")
 scotland = picked(NATION, "scotland")
@@ -62,12 +67,24 @@ decision = one_of(
     (
         Option("not-charged", "Nobody will be charged", "nobody will be charged"),
         Option("stopped", "The case is stopped or dropped after a charge", "the case was stopped after a charge"),
-        Option("no-evidence", "No evidence has been offered in court", "no evidence has already been offered in court"),
+        Option(
+            "no-evidence",
+            "No evidence has been offered in court",
+            "no evidence has already been offered in court",
+        ),
         Option("left-on-file", "All charges are left on file", "all charges are left on file"),
-        Option("part", "Some charges or suspects go on, or the charge is a different one", "part of the case goes on"),
+        Option(
+            "part",
+            "Some charges or suspects go on, or the charge is a different one",
+            "part of the case goes on",
+        ),
         Option("out-of-court", "A caution or another outcome without a court", "it was dealt with out of court"),
         Option("withdrew", "She asked for it to stop", "she asked for the case to stop"),
-        Option("not-looked-at", "It was not recorded, or not looked into further", "it was not recorded or not looked into"),
+        Option(
+            "not-looked-at",
+            "It was not recorded, or not looked into further",
+            "it was not recorded or not looked into",
+        ),
         Option("not-sure", "Not sure", "it is not known what was decided", unknown=True),
     ),
     required=True,
@@ -129,17 +146,46 @@ reviewed = one_of(
     "Has a review already been asked for?",
     (
         Option("no", "No", "no review has been asked for yet"),
-        Option("first", "Yes, and the first check did not change it", "a first check has left the decision as it was"),
-        Option("final", "Yes, and the final answer did not change it", "the final review has left the decision as it was"),
+        Option(
+            "first",
+            "Yes, and the first check did not change it",
+            "a first check has left the decision as it was",
+        ),
+        Option(
+            "final",
+            "Yes, and the final answer did not change it",
+            "the final review has left the decision as it was",
+        ),
         Option("waiting", "Yes, we are waiting", "a review is under way"),
     ),
 )
 
 LEVELS = (
-    Level("ask-today", "Ask today", "high", "Ask for the review today. Do not wait for advice, reasons or paperwork."),
-    Level("ask-by", "Ask by the date below", "medium", "There is time to ask. Ask by the earlier of the dates below."),
-    Level("find-out", "Find out first", "medium", "One thing is missing to work out the date. Find it out today."),
-    Level("other-route", "Another way", "low", "This scheme may not fit, but there are other ways to question it.", reassuring=True),
+    Level(
+        "ask-today",
+        "Ask today",
+        "high",
+        "Ask for the review today. Do not wait for advice, reasons or paperwork.",
+    ),
+    Level(
+        "ask-by",
+        "Ask by the date below",
+        "medium",
+        "There is time to ask. Ask by the earlier of the dates below.",
+    ),
+    Level(
+        "find-out",
+        "Find out first",
+        "medium",
+        "One thing is missing to work out the date. Find it out today.",
+    ),
+    Level(
+        "other-route",
+        "Another way",
+        "low",
+        "This scheme may not fit, but there are other ways to question it.",
+        reassuring=True,
+    ),
 )
 
 
@@ -228,7 +274,13 @@ HER_CHOICE = "It is her choice. Tell her what a review can and cannot change, an
 LATE = "If the date has gone, ask anyway. Later requests are taken, and nothing is lost by asking."
 SOLICITOR = "Speak to a solicitor now about judicial review; that clock runs beside the review and is short."
 
-CPS_LAW = ("cps-review-window", "cps-review-outer-limit", "cps-review-start-date", "cps-review-stages", "cps-review-decisions-that-count")
+CPS_LAW = (
+    "cps-review-window",
+    "cps-review-outer-limit",
+    "cps-review-start-date",
+    "cps-review-stages",
+    "cps-review-decisions-that-count",
+)
 POLICE_LAW = ("police-review-window", "police-review-who-qualifies", "police-review-not-covered")
 
 
@@ -261,7 +313,12 @@ def _scheme_rules(
             every(common, _ahead(question, limit, nation, f"the day to aim for, {when}, is still ahead")),
             "ask-by",
             f"The request fits inside the time the scheme gives, {when}.",
-            (f"Ask by the date below, and aim for the earlier one. {whom}", HOW_TO_ASK, HER_CHOICE, SOLICITOR),
+            (
+                f"Ask by the date below, and aim for the earlier one. {whom}",
+                HOW_TO_ASK,
+                HER_CHOICE,
+                SOLICITOR,
+            ),
             (),
             "guidance",
             (RIGHTS,),
@@ -269,7 +326,10 @@ def _scheme_rules(
         ),
         Rule(
             f"{name}-not-counted",
-            every(common, _uncounted(question, limit, nation, f"the time, {when}, cannot be counted for this date")),
+            every(
+                common,
+                _uncounted(question, limit, nation, f"the time, {when}, cannot be counted for this date"),
+            ),
             "ask-today",
             "The date cannot be counted here, because it lies outside the years or the rules held on this site.",
             (f"Ask today all the same. {whom}", HOW_TO_ASK, LATE, HER_CHOICE, SOLICITOR),
@@ -283,7 +343,10 @@ def _scheme_rules(
             every(common, Not(answered(question), "the date is not known yet")),  # type: ignore[arg-type]
             "find-out",
             "Without the date nobody can say how much time is left.",
-            ("Find the letter, or ask the officer in the case for the date of the decision. If it may be near, ask for the review now.", HOW_TO_ASK),
+            (
+                "Find the letter, or ask the officer in the case for the date of the decision. If it may be near, ask for the review now.",
+                HOW_TO_ASK,
+            ),
             (),
             "guidance",
             (RIGHTS,),
@@ -305,7 +368,12 @@ RULES = (
         (),
         "guidance",
         (),
-        ("cps-expedited-review", "cps-expedited-review-target", "cps-expedited-review-rollout", "cps-review-no-evidence-offered"),
+        (
+            "cps-expedited-review",
+            "cps-expedited-review-target",
+            "cps-expedited-review-rollout",
+            "cps-review-no-evidence-offered",
+        ),
     ),
     Rule(
         "intends-elsewhere",
@@ -413,7 +481,10 @@ RULES = (
         not_interviewed,
         "other-route",
         "The police scheme covers cases in which a suspect was interviewed under caution.",
-        ("Ask the force why nobody was interviewed, ask a supervisor to look at it, and use the complaints route.", SOLICITOR),
+        (
+            "Ask the force why nobody was interviewed, ask a supervisor to look at it, and use the complaints route.",
+            SOLICITOR,
+        ),
         (),
         "guidance",
         (RIGHTS,),
@@ -439,14 +510,22 @@ RULES = (
         ("Judicial review is not an appeal: the court does not decide the case again.",),
         "law",
         (RIGHTS,),
-        ("judicial-review-limit", "judicial-review-see-solicitor-by", "judicial-review-scotland", "judicial-review-ni"),
+        (
+            "judicial-review-limit",
+            "judicial-review-see-solicitor-by",
+            "judicial-review-scotland",
+            "judicial-review-ni",
+        ),
     ),
     Rule(
         "waiting",
         picked(reviewed, "waiting"),
         "other-route",
         "A review is under way.",
-        ("Ask when the answer is due and who will ring her. Judicial review does not wait for it.", SOLICITOR),
+        (
+            "Ask when the answer is due and who will ring her. Judicial review does not wait for it.",
+            SOLICITOR,
+        ),
         (),
         "guidance",
         (RIGHTS,),
@@ -458,7 +537,7 @@ RULES = (
         "other-route",
         "A decision to take no further action says what could be proved. It does not say that she was not believed.",
         ("Plan with her who will be there when she reads the answer, whichever way it goes.",),
-        ("This counts days; it is not legal advice. Rights of Women, an ISVA or a solicitor can advise.",),
+        ("This counts days; it is not legal advice. An ISVA or a solicitor can advise.",),
         "practice",
         (RIGHTS,),
     ),
@@ -471,7 +550,9 @@ def _law_on(nation: str | None) -> tuple[str, str]:
     return names.get(nation or "", "judicial-review-limit"), ""
 
 
-def _entry(id: str, label: str, start: date, limit: object, nation: str, assumption: str, words: str = "") -> DatedAnswer:
+def _entry(
+    id: str, label: str, start: date, limit: object, nation: str, assumption: str, words: str = ""
+) -> DatedAnswer:
     try:
         counted: Counted = limit(start, nation)  # type: ignore[operator]
         aim = _aim(counted, nation)
@@ -526,18 +607,50 @@ def compute(answers: Answers, today: date) -> Computed:
     outside = not_covered.holds(answers) is True or not_interviewed.holds(answers) is True
     if not outside:
         if letter_date and nation == "northern-ireland":
-            dates.append(_entry("pps", "Ask the Public Prosecution Service by", letter_date, ni_limit, count,
-                                "This one-month limit is not confirmed: ask the Public Prosecution Service which limit it applies."))
+            dates.append(
+                _entry(
+                    "pps",
+                    "Ask the Public Prosecution Service by",
+                    letter_date,
+                    ni_limit,
+                    count,
+                    "This one-month limit is not confirmed: ask the Public Prosecution Service which limit it applies.",
+                )
+            )
         elif letter_date:
             dates.append(_entry("cps", "Ask the CPS by", letter_date, cps_ordinary, count, DAY_AFTER))
-            dates.append(_entry("cps-outer", "Late requests to the CPS are normally still taken until", letter_date, cps_outer, count,
-                                "After this day, ask all the same: exceptional circumstances are then needed."))
+            dates.append(
+                _entry(
+                    "cps-outer",
+                    "Late requests to the CPS are normally still taken until",
+                    letter_date,
+                    cps_outer,
+                    count,
+                    "After this day, ask all the same: exceptional circumstances are then needed.",
+                )
+            )
         if told_date and nation == "scotland":
-            dates.append(_entry("copfs", "Ask the Crown Office by", told_date, scotland_limit, count,
-                                "Normally within this time; later requests are taken, but delay can limit what can be done."))
+            dates.append(
+                _entry(
+                    "copfs",
+                    "Ask the Crown Office by",
+                    told_date,
+                    scotland_limit,
+                    count,
+                    "Normally within this time; later requests are taken, but delay can limit what can be done.",
+                )
+            )
         elif told_date:
-            dates.append(_entry("police", "Ask the police force by", told_date, police_limit, count,
-                                "Forces differ, and later requests are at the force's discretion: check your own force's page."))
+            dates.append(
+                _entry(
+                    "police",
+                    "Ask the police force by",
+                    told_date,
+                    police_limit,
+                    count,
+                    "Forces differ, and later requests are at the force's discretion: check your own force's page.",
+                )
+            )
         law = ("counting-first-day", "counting-working-day", "counting-months") if dates else ()
     start = min((each for each in (letter_date, told_date) if each), default=None)
     if start:

@@ -35,29 +35,54 @@ def files(kind: str, folder: Path = FOLDER) -> list[Path]:
     return ([single] if single.is_file() else []) + sorted((folder / kind).glob("*.toml"))
 
 
-def load_all(folder: Path = FOLDER) -> dict[str, dict[str, typing.Any]]:
+Store = dict[str, dict[str, typing.Any]]
+
+
+def load_all(folder: Path = FOLDER) -> Store:
     """Every fact in the folder: kind -> id -> entry, checked one by one and against each other.
 
     Raises FactError at the first mistake.
     """
+    store, errors = examine(folder)
+    if errors:
+        raise errors[0]
+    return store
+
+
+def examine(folder: Path = FOLDER) -> tuple[Store, list[FactError]]:
+    """The facts that can be read and every mistake found, for whoever mends them."""
+    errors: list[FactError] = []
     known = {path for kind in KINDS for path in files(kind, folder)}
     for path in sorted(folder.rglob("*.toml")):
         if path not in known:
-            raise FactError(path, "file", f"no kind of fact is kept here; kinds are {', '.join(sorted(KINDS))}")
-    store: dict[str, dict[str, typing.Any]] = {}
+            reason = f"no kind of fact is kept here; kinds are {', '.join(sorted(KINDS))}"
+            errors.append(FactError(path, "file", reason))
+    store: Store = {kind: {} for kind in KINDS}
     places: dict[tuple[str, str], Path] = {}
     for kind, cls in KINDS.items():
-        store[kind] = {}
         for path in files(kind, folder):
-            for raw in _read(path, kind):
-                name = _name(raw, path)
-                if name in store[kind]:
-                    where = places[kind, name].name
-                    raise FactError(path, name, f"duplicate id, already in {where}")
-                store[kind][name] = _entry(cls, raw, path, name)
-                places[kind, name] = path
-    _cross_check(store, places)
-    return store
+            errors += _add_file(kind, cls, path, store[kind], places)
+    return store, errors + _cross_check(store, places)
+
+
+def _add_file(
+    kind: str, cls: type, path: Path, entries: dict[str, typing.Any], places: dict[tuple[str, str], Path]
+) -> list[FactError]:
+    errors: list[FactError] = []
+    try:
+        rows = _read(path, kind)
+    except FactError as error:
+        return [error]
+    for raw in rows:
+        try:
+            name = _name(raw, path)
+            if name in entries:
+                raise FactError(path, name, f"duplicate id, already in {places[kind, name].name}")
+            entries[name] = _entry(cls, raw, path, name)
+            places[kind, name] = path
+        except FactError as error:
+            errors.append(error)
+    return errors
 
 
 def _read(path: Path, kind: str) -> list[dict[str, typing.Any]]:
@@ -145,22 +170,21 @@ def _check_law(law: Law, path: Path) -> None:
         previous = value
 
 
-def _cross_check(store: dict[str, dict[str, typing.Any]], places: dict[tuple[str, str], Path]) -> None:
+def _cross_check(store: Store, places: dict[tuple[str, str], Path]) -> list[FactError]:
+    errors: list[FactError] = []
     for kind, entries in store.items():
         for name, entry in entries.items():
             path = places[kind, name]
             for reference in getattr(entry, "sources", ()):
                 source = reference.partition(" ")[0]
                 if source not in store["source"]:
-                    raise FactError(path, name, f"unknown source {source!r} in {reference!r}")
+                    errors.append(FactError(path, name, f"unknown source {source!r} in {reference!r}"))
             law = getattr(entry, "law", ())
-            for reference in (law,) if isinstance(law, str) else law:
+            mentioned = [found for text in _texts(entry) for found in PLACEHOLDER.findall(text)]
+            for reference in [*((law,) if isinstance(law, str) else law), *mentioned]:
                 if reference and reference not in store["law"]:
-                    raise FactError(path, name, f"unknown law entry {reference!r}")
-            for text in _texts(entry):
-                for reference in PLACEHOLDER.findall(text):
-                    if reference not in store["law"]:
-                        raise FactError(path, name, f"unknown law entry {reference!r} in a text")
+                    errors.append(FactError(path, name, f"unknown law entry {reference!r}"))
+    return errors
 
 
 def _texts(entry: typing.Any) -> Iterable[str]:
