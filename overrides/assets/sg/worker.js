@@ -1,0 +1,292 @@
+/*
+ * The worker in which the aids' Python runs. A module worker; one per page; started by runtime.js.
+ *
+ * In:   {op: "start", base, manifest, reload}   once
+ *       {id, request}                           request: JSON text for decision_aids.api.handle
+ * Out:  {stage: "download", loaded, total}      bytes as unpacked by the browser; total is known beforehand
+ *       {stage: "start"}                        everything is here and whole; Python starts
+ *       {stage: "ready"}
+ *       {stage: "failed", cause: {code, file, detail}}   once, and nothing after it
+ *       {id, answer}                            answer: JSON text
+ *       {id, error: {code, detail}}             this request failed; the worker is still good
+ *
+ * No answer is given before every file has been compared with the manifest.
+ */
+
+const PROTOCOL = 1;
+const AIDS = "/lib/aids.zip";
+const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d];
+const PROGRESS_EVERY_MS = 100;
+
+class Failure extends Error {
+  /** code: see words() in runtime.js; file: a role in the manifest; detail: for whoever looks after the site. */
+  constructor(code, file, detail) {
+    super(`${code} ${file}: ${detail}`);
+    this.cause_ = { code, file, detail: String(detail) };
+  }
+}
+
+let handle = null;
+let over = false;
+
+self.addEventListener("message", ({ data }) => {
+  if (data.op === "start") {
+    start(data).catch(fail);
+  } else if (!over) {
+    answer(data);
+  }
+});
+self.addEventListener("unhandledrejection", (event) => fail(event.reason));
+
+function fail(error) {
+  if (over) {
+    return;
+  }
+  over = true;
+  const cause = error instanceof Failure ? error.cause_ : { code: "start", file: "", detail: describe(error) };
+  self.postMessage({ stage: "failed", cause });
+}
+
+function describe(error) {
+  return String((error && (error.stack || error.message)) || error).slice(0, 2000);
+}
+
+function answer({ id, request }) {
+  if (!handle) {
+    self.postMessage({ id, error: { code: "early", detail: "asked before the worker was ready" } });
+    return;
+  }
+  try {
+    self.postMessage({ id, answer: handle(request) });
+  } catch (error) {
+    const detail = describe(error);
+    if (error && error.name === "PythonError") {
+      self.postMessage({ id, error: { code: "python", detail } });
+    } else {
+      fail(new Failure("crashed", "", detail)); // out of memory, stack overflow: the interpreter is gone
+    }
+  }
+}
+
+async function start({ base, manifest, reload }) {
+  if (manifest.protocol !== PROTOCOL) {
+    throw new Failure("protocol", "", `the page speaks ${manifest.protocol}, the worker ${PROTOCOL}`);
+  }
+  const files = new Files(base, manifest.files, reload ? "reload" : "default");
+  // The first thing that goes wrong ends it: loadPyodide() itself never settles when the wasm is bad.
+  await Promise.race([run(files, manifest), files.failed]);
+}
+
+async function run(files, manifest) {
+  const wasm = files.stream("wasm");
+  const library = files.bytes("library");
+  const aids = files.bytes("aids");
+  const loader = files.script("loader");
+  const asm = files.script("asm");
+
+  const here = new URL("./", self.location.href).href;
+  const { loadPyodide } = await loader;
+  await asm; // defines the global that the loader would otherwise fetch a script for
+  const restore = intercept(files, new Map([[`${here}pyodide.asm.wasm`, wasm], [`${here}library.zip`, library]]));
+  files.whole.then(() => over || self.postMessage({ stage: "start" }));
+  const python = await loadPyodide({
+    indexURL: here,
+    stdLibURL: `${here}library.zip`,
+    packageBaseUrl: here,
+    lockFileContents: JSON.stringify(manifest.lock),
+    env: { PYTHONPATH: AIDS },
+    fsInit: async (FS) => FS.writeFile(AIDS, await aids, { canOwn: true }),
+  });
+  restore();
+  const api = python.pyimport("decision_aids.api");
+  const call = api.handle;
+  await files.whole;
+  handle = (request) => call(request);
+  self.postMessage({ stage: "ready" });
+}
+
+/**
+ * Gives the loader what we have fetched and checked ourselves, under the names it asks for, and makes it say
+ * why the wasm could not be used (it only writes that to the console). Returns a function that undoes this.
+ */
+function intercept(files, known) {
+  const fetchReally = self.fetch;
+  const compileReally = WebAssembly.instantiateStreaming;
+  self.fetch = async (resource, options) => {
+    const found = known.get(String(resource));
+    if (!found) {
+      return fetchReally(resource, options);
+    }
+    const body = await found;
+    return body instanceof Response ? body : new Response(body);
+  };
+  WebAssembly.instantiateStreaming = async (source, imports) => {
+    try {
+      return await compileReally.call(WebAssembly, source, imports);
+    } catch (error) {
+      files.fail(new Failure("compile", "wasm", describe(error)));
+      throw error;
+    }
+  };
+  return () => {
+    self.fetch = fetchReally;
+    WebAssembly.instantiateStreaming = compileReally;
+  };
+}
+
+/** The files of the manifest: fetched, counted, checked. */
+class Files {
+  #base;
+  #about;
+  #cache;
+  #checks = [];
+  #loaded = 0;
+  #total = 0;
+  #told = 0;
+
+  constructor(base, about, cache) {
+    this.#base = base;
+    this.#about = about;
+    this.#cache = cache;
+    this.#total = Object.values(about).reduce((sum, file) => sum + file.bytes, 0);
+    this.failed = new Promise((_, reject) => {
+      this.fail = reject;
+    });
+  }
+
+  /** Resolves when every file asked for so far is here and is what the manifest says. */
+  get whole() {
+    return Promise.all(this.#checks);
+  }
+
+  /** The bytes of a file, whole and checked. */
+  async bytes(role) {
+    const checked = this.#open(role).then((response) => this.#read(role, response));
+    this.#check(checked);
+    return checked;
+  }
+
+  /** A response to compile from while it arrives. Its bytes are compared with the manifest in passing. */
+  async stream(role) {
+    const response = await this.#open(role);
+    const copy = response.clone();
+    let begun;
+    const first = new Promise((resolve) => {
+      begun = resolve;
+    });
+    const read = this.#read(role, copy, begun);
+    this.#check(read);
+    const bytes = await Promise.race([first, read]);
+    if (WASM_MAGIC.some((byte, index) => bytes[index] !== byte)) {
+      throw this.#failure("content", role, `does not begin like wasm: ${bytes.slice(0, 8).join(" ")}`);
+    }
+    if ((response.headers.get("Content-Type") || "").split(";")[0].trim() === "application/wasm") {
+      return response;
+    }
+    // Right bytes under a wrong media type: a host that was not told about wasm. Readers need not suffer for it.
+    return new Response(response.body, { headers: { "Content-Type": "application/wasm" } });
+  }
+
+  /** The exports of a script. The browser reads it; we then compare the cached copy with the manifest. */
+  async script(role) {
+    const url = this.#url(role);
+    let exports;
+    try {
+      exports = await import(url);
+    } catch (error) {
+      const response = await this.#open(role); // says it better when the file is missing or of the wrong type
+      await this.#read(role, response);
+      throw this.#failure("script", role, describe(error));
+    }
+    this.#check(this.#open(role, "force-cache").then((response) => this.#read(role, response)));
+    return exports;
+  }
+
+  #url(role) {
+    const file = this.#about[role];
+    if (!file) {
+      throw this.#failure("manifest", role, "is not in the manifest");
+    }
+    return new URL(file.name, this.#base).href;
+  }
+
+  #failure(code, role, detail) {
+    const failure = new Failure(code, role, detail);
+    this.fail(failure);
+    return failure;
+  }
+
+  #check(promise) {
+    promise.catch((error) => this.fail(error));
+    this.#checks.push(promise);
+  }
+
+  async #open(role, cache = this.#cache) {
+    let response;
+    try {
+      response = await fetch(this.#url(role), { cache, credentials: "omit", redirect: "error" });
+    } catch (error) {
+      throw this.#failure("network", role, describe(error));
+    }
+    if (!response.ok) {
+      throw this.#failure("missing", role, `the server answered ${response.status}`);
+    }
+    return response;
+  }
+
+  async #read(role, response, begun = () => {}) {
+    const about = this.#about[role];
+    const bytes = new Uint8Array(about.bytes);
+    const reader = response.body.getReader();
+    let length = 0;
+    let told = false;
+    for (;;) {
+      let chunk;
+      try {
+        chunk = await reader.read();
+      } catch (error) {
+        throw this.#failure("network", role, describe(error));
+      }
+      if (chunk.done) {
+        break;
+      }
+      if (length + chunk.value.length > bytes.length) {
+        throw this.#failure("content", role, `is longer than ${about.bytes} bytes`);
+      }
+      bytes.set(chunk.value, length);
+      length += chunk.value.length;
+      if (!told && length >= WASM_MAGIC.length) {
+        told = true;
+        begun(bytes.slice(0, 8));
+      }
+      this.#progress(chunk.value.length);
+    }
+    if (length !== bytes.length) {
+      throw this.#failure("content", role, `ends after ${length} of ${about.bytes} bytes`);
+    }
+    await this.#compare(role, bytes);
+    return bytes;
+  }
+
+  /** Against damage on the way or in a cache. Where there is no crypto.subtle (plain http) the size must do. */
+  async #compare(role, bytes) {
+    if (!self.crypto || !self.crypto.subtle) {
+      return;
+    }
+    const digest = new Uint8Array(await self.crypto.subtle.digest("SHA-256", bytes));
+    if (btoa(String.fromCharCode(...digest)) !== this.#about[role].sha256) {
+      throw this.#failure("content", role, "has other bytes than the manifest says");
+    }
+  }
+
+  #progress(more) {
+    this.#loaded += more;
+    const now = performance.now();
+    if (now - this.#told >= PROGRESS_EVERY_MS || this.#loaded === this.#total) {
+      this.#told = now;
+      if (!over) {
+        self.postMessage({ stage: "download", loaded: this.#loaded, total: this.#total });
+      }
+    }
+  }
+}

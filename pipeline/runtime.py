@@ -1,0 +1,255 @@
+"""The browser's Python: Pyodide from the npm package, a library cut to what the aids import, and the aids.
+
+    python -m pipeline runtime [--folder site]
+
+Writes ``runtime/`` into a built site: files named by their content, which a host may cache for ever, and
+``manifest.json``, which names them with sizes and hashes and is asked for each time. The same inputs give the
+same bytes. Nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+import argparse
+import base64
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pipeline import compress
+from pipeline.bootstrap import ROOT
+from pipeline.runtime_library import (
+    MODULES,
+    RuntimeBuildError,
+    check_python,
+    compile_files,
+    package_sources,
+    packed,
+    read_lock,
+    run_python,
+    trimmed_library,
+    wanted_modules,
+)
+
+PYODIDE = ROOT / "node_modules" / "pyodide"
+LICENCES = ROOT / "pipeline" / "licences"
+FOLDER = "runtime"
+MANIFEST = "manifest.json"
+#: Raised when worker.js or runtime.js must not be used with an older manifest, or the reverse.
+PROTOCOL = 1
+HASH_LETTERS = 16
+
+# role: (file of the npm package, media type it must be served with)
+FROM_PYODIDE = {
+    "loader": ("pyodide.mjs", "text/javascript"),
+    "asm": ("pyodide.asm.js", "text/javascript"),
+    "wasm": ("pyodide.asm.wasm", "application/wasm"),
+}
+ZIP = "application/zip"
+
+NOTICE = """\
+The files in this folder are:
+
+- Pyodide {version} (pyodide, pyodide.asm and the module named wasm), unchanged. Copyright the Pyodide
+  contributors and Mozilla. Mozilla Public License 2.0: see licences/MPL-2.0.txt. Its source code is the
+  release {version} of the Pyodide project, github.com/pyodide/pyodide.
+- A part of the standard library of Python {python}, compiled to bytecode (the zip named library), and the Python
+  interpreter inside Pyodide. Copyright the Python Software Foundation. Its licence is licences/Python-3.13.txt.
+  The files named pyodide and _pyodide in that zip belong to Pyodide. The source code is that of the same release.
+- The decision aids of this site, compiled to bytecode (the zip named aids), under this site's own licence.
+"""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One file the worker loads: what for, its name in the folder, its bytes, the media type it needs."""
+
+    role: str
+    name: str
+    data: bytes
+    media: str
+
+    @property
+    def sha256(self) -> str:
+        """As in an integrity attribute, without its prefix."""
+        return base64.b64encode(hashlib.sha256(self.data).digest()).decode()
+
+
+@dataclass(frozen=True)
+class Size:
+    """Bytes of one file: whole, with gzip, with Brotli."""
+
+    name: str
+    whole: int
+    gzip: int
+    brotli: int
+
+
+@dataclass(frozen=True)
+class RuntimeReport:
+    """What was built: versions, files with sizes, and how many modules the library has."""
+
+    pyodide: str
+    python: str
+    modules: int
+    sizes: tuple[Size, ...]
+
+    @property
+    def total(self) -> Size:
+        """The sum of all files; Brotli where it helps, as a browser gets them."""
+        return Size(
+            "together",
+            sum(size.whole for size in self.sizes),
+            sum(min(size.whole, size.gzip) for size in self.sizes),
+            sum(min(size.whole, size.brotli) for size in self.sizes),
+        )
+
+    def words(self) -> str:
+        """A table for the build's output, in kB."""
+        lines = [f"runtime: Pyodide {self.pyodide}, Python {self.python}, {self.modules} library modules; kB whole, gzip, Brotli"]
+        lines += [
+            f"  {size.name:<40} {size.whole / 1000:>8.1f} {size.gzip / 1000:>8.1f} {size.brotli / 1000:>8.1f}"
+            for size in (*self.sizes, self.total)
+        ]
+        return "\n".join(lines)
+
+
+def build(site: Path, pyodide: Path = PYODIDE, deflate: bool = False) -> RuntimeReport:
+    """Writes ``runtime/`` into the site.
+
+    deflate: for a host that sends zips as they are (see ``runtime_library.packed``). Raises RuntimeBuildError.
+    """
+    version = pyodide_version(pyodide)
+    lock = read_lock(pyodide)
+    check_python(lock)
+    modules = wanted_modules(MODULES.read_text(encoding="utf-8"))
+    sources = package_sources()
+    check_bundle(sources, modules)
+    library = compile_files(trimmed_library(pyodide / "python_stdlib.zip", modules), optimize=2)
+    aids = compile_files(sources, optimize=0)
+    parts = [
+        *(part(role, (pyodide / name).read_bytes(), name, media) for role, (name, media) in FROM_PYODIDE.items()),
+        part("library", packed(library, deflate), "library.zip", ZIP),
+        part("aids", packed(aids, deflate), "aids.zip", ZIP),
+    ]
+    folder = site / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    for each in parts:
+        (folder / each.name).write_bytes(each.data)
+    info = lock["info"]
+    assert isinstance(info, dict)
+    sizes = tuple(size(each) for each in parts)
+    (folder / MANIFEST).write_text(manifest(version, info, parts, sizes), encoding="utf-8")
+    write_notices(folder, version, str(info["python"]))
+    report = RuntimeReport(version, str(info["python"]), len(modules), sizes)
+    print(report.words(), flush=True)
+    return report
+
+
+def pyodide_version(pyodide: Path) -> str:
+    """The version of the npm package. Raises RuntimeBuildError if it is not there."""
+    try:
+        return str(json.loads((pyodide / "package.json").read_text(encoding="utf-8"))["version"])
+    except OSError:
+        raise RuntimeBuildError(f"{pyodide} is missing: run make setup") from None
+
+
+def part(role: str, data: bytes, name: str, media: str) -> Part:
+    """A file whose name carries the hash of its bytes: ``pyodide.asm.js`` becomes ``pyodide.asm-0123….js``."""
+    stem, _, end = name.rpartition(".")
+    return Part(role, f"{stem}-{hashlib.sha256(data).hexdigest()[:HASH_LETTERS]}.{end}", data, media)
+
+
+def size(each: Part) -> Size:
+    """How large the file is on its way."""
+    compress.CACHE.mkdir(parents=True, exist_ok=True)
+    level = compress.quality(f"{FOLDER}/{each.name}")
+    return Size(
+        each.name,
+        len(each.data),
+        len(compress.squeezed(each.data, "gz", 9)),
+        len(compress.squeezed(each.data, "br", level)),
+    )
+
+
+def manifest(version: str, info: Mapping[str, Any], parts: Iterable[Part], sizes: Iterable[Size]) -> str:
+    """What the page and the worker need to know of the files, as JSON."""
+    files = {
+        each.role: {
+            "name": each.name,
+            "bytes": len(each.data),
+            "sent": min(sent.whole, sent.brotli),
+            "sha256": each.sha256,
+            "type": each.media,
+        }
+        for each, sent in zip(parts, sizes, strict=True)
+    }
+    # The loader wants a lock file; with this one it fetches none. There are no packages.
+    lock = {"info": {**info, "version": version}, "packages": {}}
+    whole = {"protocol": PROTOCOL, "pyodide": version, "files": files, "lock": lock}
+    return json.dumps(whole, indent=1, sort_keys=True) + "\n"
+
+
+def write_notices(folder: Path, version: str, python: str) -> None:
+    """The notices that the licences of Pyodide and Python ask for."""
+    (folder / "NOTICE.txt").write_text(NOTICE.format(version=version, python=python), encoding="utf-8")
+    (folder / "licences").mkdir()
+    for licence in sorted(LICENCES.glob("*.txt")):
+        shutil.copyfile(licence, folder / "licences" / licence.name)
+
+
+def check_bundle(sources: Mapping[str, bytes], modules: Iterable[str]) -> None:
+    """Runs the bundle as it will be sent, and the package as it is, on every sample request.
+
+    Raises RuntimeBuildError if they differ (a fact was left out) or a module is imported that the list does
+    not name. The browser's own check of the list is in the tests.
+    """
+    asked = run_python(["-m", "pipeline.runtime_samples", "requests"], ROOT)
+    if asked.returncode:
+        raise RuntimeBuildError(f"the aids do not run:\n{asked.stderr.decode(errors='replace')}")
+    with tempfile.TemporaryDirectory() as folder:
+        for name, data in sources.items():
+            path = Path(folder) / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        bundle = answers(folder, asked.stdout)
+    package = answers(str(ROOT), asked.stdout)
+    for request, expected, found in zip(asked.stdout.splitlines(), package["answers"], bundle["answers"], strict=True):
+        if expected != found:
+            raise RuntimeBuildError(f"the bundle answers {request.decode()[:300]} with {found[:300]}, the package does not")
+    missing = sorted(set(bundle["modules"]) - set(modules))
+    if missing:
+        raise RuntimeBuildError(
+            f"the aids import {', '.join(missing)}, which {MODULES.relative_to(ROOT)} does not name: "
+            "do without, or run python -m pipeline.runtime_modules"
+        )
+
+
+def answers(folder: str, asked: bytes) -> dict[str, list[str]]:
+    """What the package in a folder answers, and the modules it imports. Raises RuntimeBuildError if it fails."""
+    done: subprocess.CompletedProcess[bytes] = run_python(["-m", "pipeline.runtime_samples", "answer", folder], ROOT, asked)
+    if done.returncode:
+        raise RuntimeBuildError(f"the aids do not run:\n{done.stderr.decode(errors='replace')}")
+    found: dict[str, list[str]] = json.loads(done.stdout)
+    return found
+
+
+def main(arguments: list[str]) -> int:
+    """Builds ``runtime/`` into a folder; 1 if it cannot be built."""
+    parser = argparse.ArgumentParser(prog="pipeline runtime", description="Build the browser's Python.")
+    parser.add_argument("--folder", type=Path, default=ROOT / "site")
+    parser.add_argument("--deflate", action="store_true", help="for a host that does not compress zips")
+    options = parser.parse_args(arguments)
+    try:
+        build(options.folder, deflate=options.deflate)
+    except RuntimeBuildError as error:
+        print(f"runtime: {error}", file=sys.stderr)
+        return 1
+    return 0

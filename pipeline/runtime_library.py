@@ -1,0 +1,190 @@
+"""The Python files the browser gets: the standard library cut to what is imported, and our own package.
+
+Both are compiled with ``pyodide py-compile`` and packed into zips whose bytes depend on their content alone.
+"""
+
+from __future__ import annotations
+
+import importlib.util
+import json
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+import zipfile
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from pipeline.bootstrap import ROOT
+from pipeline.site import BuildError
+
+MODULES = ROOT / "pipeline" / "stdlib-modules.txt"
+PACKAGE = ROOT / "decision_aids"
+COMPILED = "decision_aids/facts/compiled.py"
+# Not for the browser: the command line, and what turns TOML into compiled.py.
+BUILD_ONLY = {"decision_aids/__main__.py", "decision_aids/facts/loader.py", "decision_aids/facts/bundle.py"}
+
+DATE = (1980, 1, 1, 0, 0, 0)  # the first a zip can name
+HEADER = 16  # bytes before the code in a .pyc: magic number, flags, and time and size or hash (PEP 552)
+UNCHECKED_HASH = (1).to_bytes(4, "little")
+
+Files = dict[str, bytes]
+
+
+class RuntimeBuildError(BuildError):
+    """The runtime cannot be built; the message says which file and why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(f"the browser's runtime: {reason}")
+
+
+def wanted_modules(text: str) -> tuple[str, ...]:
+    """The module names in the committed list; lines that start with # are comments."""
+    lines = (line.strip() for line in text.splitlines())
+    return tuple(line for line in lines if line and not line.startswith("#"))
+
+
+def trimmed_library(archive: Path, modules: Iterable[str]) -> Files:
+    """The sources of these modules out of Pyodide's ``python_stdlib.zip``. Raises RuntimeBuildError if one is not there."""
+    found: Files = {}
+    with zipfile.ZipFile(archive) as library:
+        there = set(library.namelist())
+        for module in modules:
+            path = module.replace(".", "/")
+            names = [name for name in (f"{path}.py", f"{path}/__init__.py") if name in there]
+            if not names:
+                raise RuntimeBuildError(
+                    f"{module} is in {MODULES.name} but not in {archive.name}: take it off the list"
+                )
+            found[names[0]] = library.read(names[0])
+    return found
+
+
+def package_sources(package: Path = PACKAGE) -> Files:
+    """Our package as the browser imports it: no command line, no TOML, the facts as one compiled module."""
+    sources = {
+        path.relative_to(package.parent).as_posix(): path.read_bytes()
+        for path in sorted(package.rglob("*.py"))
+        if "__pycache__" not in path.parts
+    }
+    for name in BUILD_ONLY:
+        sources.pop(name, None)
+    sources[COMPILED] = compiled_facts(package.parent)
+    return sources
+
+
+def compiled_facts(root: Path) -> bytes:
+    """The text of ``decision_aids/facts/compiled.py``, in a fresh Python so that the same facts give the same text."""
+    code = "import sys; from decision_aids.facts import bundle; sys.stdout.buffer.write(bundle.source().encode())"
+    done = run_python(["-c", code], root)
+    if done.returncode:
+        raise RuntimeBuildError(f"the facts could not be compiled:\n{done.stderr.decode(errors='replace')}")
+    return done.stdout
+
+
+def run_python(arguments: list[str], root: Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """A fresh Python that finds packages in ``root`` only and leaves no files behind."""
+    env = {**os.environ, "PYTHONPATH": str(root), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        [sys.executable, *arguments], input=given, cwd=root, env=env, capture_output=True, check=False
+    )
+
+
+def compile_files(sources: Mapping[str, bytes], optimize: int) -> Files:
+    """The .pyc of every .py; other files as they are.
+
+    optimize: 0 keeps docstrings and asserts, 2 drops them. Raises RuntimeBuildError if a file does not compile
+    or the bytecode is not for this Python.
+    """
+    with tempfile.TemporaryDirectory() as folder:
+        archive = Path(folder) / "sources.zip"
+        archive.write_bytes(packed(sources))
+        # With SOURCE_DATE_EPOCH py_compile writes hashes instead of dates; the rest is against chance.
+        env = {
+            **os.environ,
+            "PYTHONOPTIMIZE": str(optimize),
+            "SOURCE_DATE_EPOCH": "315532800",
+            "PYTHONHASHSEED": "0",
+            "PYTHONDONTWRITEBYTECODE": "1",
+        }
+        command = [pyodide_command(), "py-compile", "--silent", "--compression-level", "0", str(archive)]
+        done = subprocess.run(command, env=env, capture_output=True, text=True, check=False)
+        if done.returncode:
+            raise RuntimeBuildError(f"pyodide py-compile failed:\n{done.stdout}{done.stderr}")
+        files = unpacked(archive.read_bytes())
+    return {name: settled(name, data) if name.endswith(".pyc") else data for name, data in files.items()}
+
+
+def pyodide_command() -> str:
+    """The ``pyodide`` of this environment."""
+    beside = Path(sys.executable).parent / "pyodide"
+    found = str(beside) if beside.is_file() else shutil.which("pyodide")
+    if not found:
+        raise RuntimeBuildError("the command pyodide is missing: run make setup")
+    return found
+
+
+def settled(name: str, pyc: bytes) -> bytes:
+    """A .pyc marked as never to be checked against a source that the browser does not have.
+
+    Raises RuntimeBuildError if its magic number is not this Python's: the browser would fail to import it.
+    """
+    magic = pyc[:4]
+    if magic != importlib.util.MAGIC_NUMBER:
+        wanted = importlib.util.MAGIC_NUMBER.hex()
+        raise RuntimeBuildError(
+            f"{name} has the bytecode magic number {magic.hex()}, the runtime reads {wanted}"
+        )
+    if int.from_bytes(pyc[4:8], "little") & 1 == 0:
+        raise RuntimeBuildError(f"{name} was compiled with a date instead of a hash: two builds would differ")
+    return magic + UNCHECKED_HASH + pyc[8:]
+
+
+def packed(files: Mapping[str, bytes], deflate: bool = False) -> bytes:
+    """A zip of these files, sorted, dated alike.
+
+    Stored by default: the host's Brotli over the whole file beats a zip that is deflated file by file by a
+    third, and the browser has nothing to inflate. ``deflate`` is for a host that compresses no zips.
+    """
+    method = zipfile.ZIP_DEFLATED if deflate else zipfile.ZIP_STORED
+    with tempfile.SpooledTemporaryFile(max_size=64 * 1024 * 1024) as target:
+        with zipfile.ZipFile(target, "w", method, compresslevel=9 if deflate else None) as archive:
+            for name in sorted(files):
+                about = zipfile.ZipInfo(name, DATE)
+                about.compress_type = method
+                about.external_attr = 0o644 << 16
+                about.create_system = 3  # Unix, wherever it is built
+                archive.writestr(about, files[name])
+        target.seek(0)
+        return target.read()
+
+
+def unpacked(data: bytes) -> Files:
+    """The files of a zip."""
+    with tempfile.SpooledTemporaryFile(max_size=64 * 1024 * 1024) as source:
+        source.write(data)
+        with zipfile.ZipFile(source) as archive:  # type: ignore[arg-type]
+            return {name: archive.read(name) for name in archive.namelist()}
+
+
+def check_python(lock: Mapping[str, object]) -> None:
+    """Fails the build if this Python's bytecode is not what the runtime reads.
+
+    lock: Pyodide's own lock file; its ``info.python`` is the runtime's version.
+    """
+    info = lock["info"]
+    assert isinstance(info, dict)
+    theirs = str(info["python"])
+    ours = f"{sys.version_info[0]}.{sys.version_info[1]}"
+    if theirs.rpartition(".")[0] != ours or sys.version_info.releaselevel != "final":
+        raise RuntimeBuildError(
+            f"the runtime is Python {theirs}, this build runs on {sys.version.split()[0]}: they must match"
+        )
+
+
+def read_lock(pyodide: Path) -> dict[str, object]:
+    """Pyodide's lock file as it comes with the npm package."""
+    loaded = json.loads((pyodide / "pyodide-lock.json").read_text(encoding="utf-8"))
+    assert isinstance(loaded, dict)
+    return loaded
