@@ -24,6 +24,7 @@ TOOLS = ROOT / ".tools"
 VENV = ROOT / ".venv"
 OLDEST_NODE = 18  # what pyodide's package.json asks for
 OLDEST_NPM = 9
+CERTIFICATES = "/etc/ssl/certs/ca-certificates.crt"
 
 
 class SetupError(Exception):
@@ -49,8 +50,9 @@ def environment() -> dict[str, str]:
     env["UV_PYTHON_INSTALL_DIR"] = str(TOOLS / "python")
     env["UV_PYTHON_INSTALL_BIN"] = "0"
     env.setdefault("UV_LINK_MODE", "copy")
-    if os.path.exists("/etc/ssl/certs/ca-certificates.crt"):
-        env.setdefault("UV_SYSTEM_CERTS", "1")  # an institution's own certificate authority counts
+    if os.path.exists(CERTIFICATES):  # an institution's own certificate authority counts
+        env.setdefault("UV_SYSTEM_CERTS", "1")
+        env.setdefault("NODE_EXTRA_CA_CERTS", CERTIFICATES)
     if "PIP_INDEX_URL" in env:
         env.setdefault("UV_DEFAULT_INDEX", env["PIP_INDEX_URL"])
     env["PATH"] = os.pathsep.join([str(TOOLS / "bin"), env.get("PATH", os.defpath)])
@@ -130,6 +132,8 @@ def get_uv(env: dict[str, str]) -> str:
 
 def pips(env: dict[str, str]) -> Iterator[tuple[list[str], dict[str, str]]]:
     """Every pip that answers, best first: this Python's own, then Debian's wheel of it."""
+    # pip asks rustc for its version, and a rustup behind that would write into HOME.
+    env = {**env, "RUSTUP_HOME": str(ROOT / ".cache" / "rustup")}
     own = [sys.executable, "-m", "pip"]
     if run([*own, "--version"], env, quiet=True).returncode == 0:
         yield own, env
@@ -182,9 +186,7 @@ def pyenv_pythons(env: dict[str, str], version: str) -> list[str]:
     """Interpreters that pyenv holds although its shims are not on the path."""
     roots = [env.get("PYENV_ROOT", ""), os.path.join(env.get("HOME", ""), ".pyenv")]
     tail = os.path.join("versions", version + "*", "bin", "python" + version)
-    return sorted(
-        (path for root in roots if root for path in glob.glob(os.path.join(root, tail))), reverse=True
-    )
+    return sorted((path for root in roots if root for path in glob.glob(os.path.join(root, tail))), reverse=True)
 
 
 def make_venv(uv: str, env: dict[str, str]) -> None:
