@@ -5,7 +5,7 @@ SHELL := /bin/sh
 
 # A plain python3 from 3.9 starts the setup; a version manager's stand-in that does not answer is passed over.
 PYTHON ?= $(shell for p in python3 python3.13 /usr/bin/python3; do \
-	"$$p" -c 'import sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null && echo "$$p" && break; done)
+	"$$p" -c 'import shutil, sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null && echo "$$p" && break; done)
 PORT ?= 8000
 PYTEST_ARGS ?=
 

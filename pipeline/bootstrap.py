@@ -196,12 +196,13 @@ def make_venv(uv: str, env: dict[str, str]) -> None:
     """
     version = wanted_python()
     said = ""
-    for python in [version, *pyenv_pythons(env, version)]:
+    here = [version, *pyenv_pythons(env, version)]
+    for python, downloads in [*((path, "never") for path in here), (version, "automatic")]:
         command = [uv, "venv", "--quiet", "--clear", "--no-project", "--python", python, str(VENV)]
-        done = run(command, env, quiet=True)
+        done = run(command, {**env, "UV_PYTHON_DOWNLOADS": downloads}, quiet=True)
         if done.returncode == 0:
             return
-        said = said or done.stdout.strip()
+        said = done.stdout.strip()
     print(said, file=sys.stderr)
     raise SetupError(
         f"Python {version} is needed, and none was found here or could be fetched: install it "
