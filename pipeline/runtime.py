@@ -14,7 +14,6 @@ import base64
 import hashlib
 import json
 import shutil
-import subprocess
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
@@ -26,9 +25,11 @@ from pipeline import compress
 from pipeline.bootstrap import ROOT
 from pipeline.runtime_library import (
     MODULES,
+    PACKAGE,
     RuntimeBuildError,
     check_python,
     compile_files,
+    imported,
     package_sources,
     packed,
     read_lock,
@@ -120,7 +121,7 @@ class RuntimeReport:
         return "\n".join(lines)
 
 
-def build(site: Path, pyodide: Path = PYODIDE, deflate: bool = False) -> RuntimeReport:
+def build(site: Path, pyodide: Path = PYODIDE, package: Path = PACKAGE, deflate: bool = False) -> RuntimeReport:
     """Writes ``runtime/`` into the site.
 
     deflate: for a host that sends zips as they are (see ``runtime_library.packed``). Raises RuntimeBuildError.
@@ -129,8 +130,8 @@ def build(site: Path, pyodide: Path = PYODIDE, deflate: bool = False) -> Runtime
     lock = read_lock(pyodide)
     check_python(lock)
     modules = wanted_modules(MODULES.read_text(encoding="utf-8"))
-    sources = package_sources()
-    check_bundle(sources, modules)
+    sources = package_sources(package)
+    check_bundle(package, sources, modules)
     library = compile_files(trimmed_library(pyodide / "python_stdlib.zip", modules), optimize=2)
     aids = compile_files(sources, optimize=0)
     parts = [
@@ -205,26 +206,24 @@ def write_notices(folder: Path, version: str, python: str) -> None:
         shutil.copyfile(licence, folder / "licences" / licence.name)
 
 
-def check_bundle(sources: Mapping[str, bytes], modules: Iterable[str]) -> None:
+def check_bundle(package: Path, sources: Mapping[str, bytes], modules: Iterable[str]) -> None:
     """Runs the bundle as it will be sent, and the package as it is, on every sample request.
 
     Raises RuntimeBuildError if they differ (a fact was left out) or a module is imported that the list does
     not name. The browser's own check of the list is in the tests.
     """
-    asked = run_python(["-m", "pipeline.runtime_samples", "requests"], ROOT)
-    if asked.returncode:
-        raise RuntimeBuildError(f"the aids do not run:\n{asked.stderr.decode(errors='replace')}")
+    asked = asked_of(package)
     with tempfile.TemporaryDirectory() as folder:
         for name, data in sources.items():
             path = Path(folder) / name
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_bytes(data)
-        bundle = answers(folder, asked.stdout)
-    package = answers(str(ROOT), asked.stdout)
-    for request, expected, found in zip(asked.stdout.splitlines(), package["answers"], bundle["answers"], strict=True):
+        bundle = answers(Path(folder), asked)
+    whole = answers(package.parent, asked)
+    for request, expected, found in zip(asked.splitlines(), whole["answers"], bundle["answers"], strict=True):
         if expected != found:
             raise RuntimeBuildError(f"the bundle answers {request.decode()[:300]} with {found[:300]}, the package does not")
-    missing = sorted(set(bundle["modules"]) - set(modules))
+    missing = sorted((set(bundle["modules"]) | imported(sources)) - set(modules))
     if missing:
         raise RuntimeBuildError(
             f"the aids import {', '.join(missing)}, which {MODULES.relative_to(ROOT)} does not name: "
@@ -232,9 +231,17 @@ def check_bundle(sources: Mapping[str, bytes], modules: Iterable[str]) -> None:
         )
 
 
-def answers(folder: str, asked: bytes) -> dict[str, list[str]]:
+def asked_of(package: Path) -> bytes:
+    """The sample requests, one JSON text a line. Raises RuntimeBuildError if the package does not run."""
+    done = run_python(["-m", "pipeline.runtime_samples", "requests", str(package.parent)])
+    if done.returncode:
+        raise RuntimeBuildError(f"the aids do not run:\n{done.stderr.decode(errors='replace')}")
+    return done.stdout
+
+
+def answers(folder: Path, asked: bytes) -> dict[str, list[str]]:
     """What the package in a folder answers, and the modules it imports. Raises RuntimeBuildError if it fails."""
-    done: subprocess.CompletedProcess[bytes] = run_python(["-m", "pipeline.runtime_samples", "answer", folder], ROOT, asked)
+    done = run_python(["-m", "pipeline.runtime_samples", "answer", str(folder)], asked)
     if done.returncode:
         raise RuntimeBuildError(f"the aids do not run:\n{done.stderr.decode(errors='replace')}")
     found: dict[str, list[str]] = json.loads(done.stdout)

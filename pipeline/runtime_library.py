@@ -5,6 +5,8 @@ Both are compiled with ``pyodide py-compile`` and packed into zips whose bytes d
 
 from __future__ import annotations
 
+import _imp
+import ast
 import importlib.util
 import json
 import os
@@ -24,6 +26,11 @@ PACKAGE = ROOT / "decision_aids"
 COMPILED = "decision_aids/facts/compiled.py"
 # Not for the browser: the command line, and what turns TOML into compiled.py.
 BUILD_ONLY = {"decision_aids/__main__.py", "decision_aids/facts/loader.py", "decision_aids/facts/bundle.py"}
+
+# Imported if it is there: the browser has no time zones, the page tells the day.
+DONE_WITHOUT = {"zoneinfo"}
+# Other names of modules that are inside the interpreter, and modules that are a shared library elsewhere.
+INSIDE = {"array", "binascii", "collections.abc", "math", "os.path", "unicodedata", "zlib"}
 
 DATE = (1980, 1, 1, 0, 0, 0)  # the first a zip can name
 HEADER = 16  # bytes before the code in a .pyc: magic number, flags, and time and size or hash (PEP 552)
@@ -76,19 +83,31 @@ def package_sources(package: Path = PACKAGE) -> Files:
 
 def compiled_facts(root: Path) -> bytes:
     """The text of ``decision_aids/facts/compiled.py``, in a fresh Python so that the same facts give the same text."""
-    code = "import sys; from decision_aids.facts import bundle; sys.stdout.buffer.write(bundle.source().encode())"
-    done = run_python(["-c", code], root)
+    done = run_python(["-m", "pipeline.runtime_samples", "facts", str(root)])
     if done.returncode:
         raise RuntimeBuildError(f"the facts could not be compiled:\n{done.stderr.decode(errors='replace')}")
     return done.stdout
 
 
-def run_python(arguments: list[str], root: Path, given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    """A fresh Python that finds packages in ``root`` only and leaves no files behind."""
-    env = {**os.environ, "PYTHONPATH": str(root), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+def run_python(arguments: list[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    """A fresh Python in the checkout that hashes alike each time and leaves no files behind."""
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
     return subprocess.run(
-        [sys.executable, *arguments], input=given, cwd=root, env=env, capture_output=True, check=False
+        [sys.executable, *arguments], input=given, cwd=ROOT, env=env, capture_output=True, check=False
     )
+
+
+def imported(sources: Mapping[str, bytes]) -> set[str]:
+    """The standard-library modules that import statements in these files name and that come from a .py file."""
+    names = set()
+    for name, data in sources.items():
+        for node in ast.walk(ast.parse(data, name)):
+            if isinstance(node, ast.Import):
+                names |= {alias.name for alias in node.names}
+            elif isinstance(node, ast.ImportFrom) and node.module and not node.level:
+                names.add(node.module)
+    inside = set(sys.builtin_module_names) | set(_imp._frozen_module_names()) | INSIDE | DONE_WITHOUT  # type: ignore[attr-defined]
+    return {name for name in names if name.partition(".")[0] in sys.stdlib_module_names} - inside
 
 
 def compile_files(sources: Mapping[str, bytes], optimize: int) -> Files:

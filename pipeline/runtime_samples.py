@@ -2,10 +2,11 @@
 
 Each names its day: without one the aids look for time zones, which the browser has none of and does without.
 They are not stories and have no right answers; they are run to see which modules the aids import, and that the
-bundle for the browser answers as the sources do. Reads requests from standard input, one JSON text a line:
+bundle for the browser answers as the sources do. One request a line, each a JSON text:
 
-    python -m pipeline.runtime_samples requests > requests
-    python -m pipeline.runtime_samples answer FOLDER < requests     # the package in FOLDER answers
+    python -m pipeline.runtime_samples requests FOLDER > requests   # made by the package in FOLDER
+    python -m pipeline.runtime_samples answer FOLDER < requests     # answered by it
+    python -m pipeline.runtime_samples facts FOLDER                 # the facts it needed for them, as Python
 """
 
 from __future__ import annotations
@@ -102,11 +103,26 @@ def answer(folder: str) -> dict[str, Any]:
     return {"answers": answers, "modules": sorted(loaded_sources() - before)}
 
 
+def compiled_facts() -> str:
+    """The text of ``decision_aids/facts/compiled.py``: every fact that some request asks for."""
+    from decision_aids import api
+    from decision_aids.facts import bundle
+
+    for request in requests():
+        api.handle(request)
+    return bundle.source()
+
+
 def main(arguments: list[str]) -> int:
     """Prints requests, one JSON text a line, or the answers to them."""
-    if arguments[:1] == ["requests"]:
+    if arguments[:1] == ["requests"] and len(arguments) == 2:
+        sys.path.insert(0, arguments[1])
         for request in requests():
             print(json.dumps(request))
+        return 0
+    if arguments[:1] == ["facts"] and len(arguments) == 2:
+        sys.path.insert(0, arguments[1])
+        sys.stdout.buffer.write(compiled_facts().encode())
         return 0
     if arguments[:1] == ["answer"] and len(arguments) == 2:
         print(json.dumps(answer(arguments[1])))
