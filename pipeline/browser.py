@@ -14,12 +14,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Error as PlaywrightError
-from playwright.sync_api import sync_playwright
+import playwright
+from playwright.sync_api import Playwright, sync_playwright
 
 from pipeline.bootstrap import ROOT, TOOLS, environment
 
@@ -58,9 +59,6 @@ class Browser:
 
     def launch_options(self) -> dict[str, Any]:
         """Keyword arguments for Playwright's ``chromium.launch``."""
-        env = environment()
-        if "PLAYWRIGHT_BROWSERS_PATH" in env:  # read by Playwright itself
-            os.environ.setdefault("PLAYWRIGHT_BROWSERS_PATH", env["PLAYWRIGHT_BROWSERS_PATH"])
         # Chromium writes keys and font caches into HOME whatever its profile: that stays in the checkout.
         home = ROOT / ".cache" / "browser-home"
         home.mkdir(parents=True, exist_ok=True)
@@ -82,18 +80,52 @@ class Browser:
         return f"browser: {where}, version {self.version}" + ("" if self.sandbox else ", without its sandbox")
 
 
+def playwright_environment() -> dict[str, str]:
+    """The environment for Playwright's own process: where its browsers are, and a Node that runs.
+
+    The Node in Playwright's package needs a library that a small Debian lacks (libatomic); any other Node will do.
+    """
+    env = environment()
+    own = Path(playwright.__file__).parent / "driver" / "node"
+    if not starts(own):
+        other = shutil.which("node", path=env["PATH"])
+        if other and starts(Path(other)):
+            env["PLAYWRIGHT_NODEJS_PATH"] = other
+    return env
+
+
+def starts(program: Path) -> bool:
+    """True if the program tells its version."""
+    try:
+        return subprocess.run([program, "--version"], capture_output=True, check=False).returncode == 0
+    except OSError:
+        return False
+
+
+@contextmanager
+def driver() -> Iterator[Playwright]:
+    """Playwright, ready to launch: ``with driver() as p: p.chromium.launch(**get().launch_options())``."""
+    for name, value in playwright_environment().items():
+        if name.startswith("PLAYWRIGHT_"):
+            os.environ.setdefault(name, value)
+    with sync_playwright() as ready:
+        yield ready
+
+
 def answers(browser: Browser) -> Browser | None:
     """The browser with its version if it starts and shows a page, without its sandbox if need be."""
     for sandbox in [True, False] if os.geteuid() else [False]:
         tried = replace(browser, sandbox=sandbox)
         try:
-            with sync_playwright() as playwright:
-                running = playwright.chromium.launch(**tried.launch_options(), timeout=30_000)
+            with driver() as ready:
+                running = ready.chromium.launch(**tried.launch_options(), timeout=30_000)
                 page = running.new_page()
                 page.goto("data:text/html,<title>here</title>")
                 version = running.version if page.title() == "here" else ""
                 running.close()
-        except PlaywrightError:
+        except Exception as error:  # Playwright raises a bare Exception when its own process cannot start
+            why = str(error).strip().splitlines() or [type(error).__name__]
+            print(f"browser: {tried.path or tried.kind} does not start: {why[0]}", file=sys.stderr)
             continue
         if version:
             return replace(tried, version=version)
@@ -117,8 +149,7 @@ def apt_install(env: dict[str, str]) -> bool:
         return False
     before = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if before and (
-        not shutil.which("sudo")
-        or subprocess.run([*before, "true"], capture_output=True, check=False).returncode
+        not shutil.which("sudo") or subprocess.run([*before, "true"], capture_output=True, check=False).returncode
     ):
         return False
     print("browser: installing Debian's chromium through apt", flush=True)
@@ -140,7 +171,7 @@ def apt_install(env: dict[str, str]) -> bool:
 
 def candidates() -> Iterator[Browser]:
     """Every browser worth trying, best first; a later one is only looked for when the earlier ones failed."""
-    env = environment()
+    env = playwright_environment()
     chosen = os.environ.get("STEADY_GROUND_BROWSER")
     if chosen:
         yield Browser("installed", chosen, sandbox=True)

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from pipeline import browser as choice
 from pipeline.serve import running
@@ -43,8 +43,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     """Playwright's driver, started once."""
-    with sync_playwright() as running_playwright:
-        yield running_playwright
+    with choice.driver() as ready:
+        yield ready
 
 
 @pytest.fixture(scope="session")
