@@ -43,7 +43,10 @@ def aid(page: Page, slug: str) -> str:
         raise ValueError(f"aid({slug!r}) belongs on docs/aids/{slug}.md; here use aid_link({slug!r})")
     for note in given["law_notes"]:
         page.law_used.setdefault(note["id"])
+    for rule in given["rules"]:
+        page.cited += [f"{one['id']} {one['section']}".strip() for one in rule["sources"]]
     return blocks(
+        assets(page),
         heading(2, "Questions", "questions"),
         workspace(page, given),
         heading(2, "How this aid decides", "rules"),
@@ -51,6 +54,17 @@ def aid(page: Page, slug: str) -> str:
         rules(page, given),
         heading(2, "About this tool", "tool"),
         card(given),
+    )
+
+
+def assets(page: Page) -> Html:
+    """The script and the styles only the page of an aid needs."""
+    base = page.href("assets/sg/")
+    return join(
+        [
+            el("link", rel="stylesheet", href=f"{base}aid-form.css"),
+            el("script", type="module", src=f"{base}aid.js"),
+        ]
     )
 
 
@@ -89,19 +103,8 @@ def workspace(page: Page, given: Json) -> Html:
             novalidate=True,
             aria_label=given["title"],
         ),
-        el(
-            "div",
-            el("div", cls="sg-aid__status", role="status", data_state="idle", hidden=True),
-            el(
-                "section",
-                cls="sg-aid__result",
-                id="answer",
-                tabindex="-1",
-                aria_labelledby="answer-t",
-                hidden=True,
-            ),
-            cls="sg-aid__side",
-        ),
+        el("div", cls="sg-aid__status", role="status", data_state="idle", hidden=True),
+        el("section", cls="sg-aid__result", id="answer", aria_labelledby="answer-t", hidden=True),
         el("div", cls="sg-aid__strip", hidden=True),
         cls="sg-aid",
         data_aid=slug,
@@ -151,7 +154,12 @@ def question(given: Json) -> Html:
         body = text_field(given, id_)
     return el(
         "fieldset",
-        el("legend", legend, cls="sg-q__text"),
+        el(
+            "legend",
+            legend,
+            [" ", el("span", "needed", cls="sg-q__needed")] if given["required"] else None,
+            cls="sg-q__text",
+        ),
         el("p", f"Only if {given['shown_if_words']}.", cls="sg-q__when") if given["shown_if"] else None,
         help_line(given, id_),
         body,
@@ -159,6 +167,7 @@ def question(given: Json) -> Html:
         id=id_,
         aria_describedby=" ".join(described) if described and kind != "text" else None,
         data_q=given["key"],
+        data_text=given["text"],
         data_kind=kind,
         data_shown_if=json.dumps(given["shown_if"], separators=(",", ":")) if given["shown_if"] else None,
     )
@@ -351,10 +360,7 @@ def rules(page: Page, given: Json) -> Html:
         rows.append(
             el(
                 "tr",
-                [
-                    el("td", shown, role="cell", data_label=label)
-                    for label, shown in zip(headings, cells, strict=True)
-                ],
+                [el("td", shown, role="cell", data_label=label) for label, shown in zip(headings, cells, strict=True)],
                 role="row",
                 id=f"rule-{dom(rule['id'])}",
             )
@@ -411,9 +417,7 @@ def rule_source(page: Page, rule: Json, titles: dict[str, str]) -> Html:
 def card(given: Json) -> Html:
     """What the tool is and is not for, how strong its ground is, how such tools mislead, when it is due."""
     about = given["card"]
-    pitfalls = [
-        el("li", one["text"], f" ({one['source']})" if one["source"] else "") for one in about["pitfalls"]
-    ]
+    pitfalls = [el("li", one["text"], f" ({one['source']})" if one["source"] else "") for one in about["pitfalls"]]
     facts: Sequence[tuple[str, Child]] = (
         ("What it is", [CARD_KINDS.get(about["kind"], about["kind"]), " ", about["what"]]),
         ("Not for", about["not_for"]),

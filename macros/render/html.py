@@ -12,7 +12,7 @@ import html
 import re
 from collections.abc import Iterable
 
-VOID = frozenset({"br", "hr", "img", "input", "meta", "source", "wbr"})
+VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
 _MARKDOWN_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "*_`[]{}|\\~^\n\r\t"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")

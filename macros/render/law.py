@@ -100,9 +100,7 @@ def _line(part: str, label: str, shown: str) -> Html | None:
 
 def overdue_banner(page: Page) -> str:
     """The banner of a page that uses law past its review date on the day of the build; empty otherwise."""
-    late = [
-        id_ for id_ in page.law_used if page.site.facts.law_note(id_, page.site.today)["state"] == "overdue"
-    ]
+    late = [id_ for id_ in page.law_used if page.site.facts.law_note(id_, page.site.today)["state"] == "overdue"]
     if not late:
         return ""
     said = el("strong", "Some law on this page is past its check date.")
@@ -150,9 +148,7 @@ def told(page: Page) -> str:
     for one in page.site.facts.every("told"):
         for id_ in one.law:
             page.law_used.setdefault(id_)
-        notes_ = [
-            el("a", page.site.facts.get("law", id_).title, href=f"#{anchor('law', id_)}") for id_ in one.law
-        ]
+        notes_ = [el("a", page.site.facts.get("law", id_).title, href=f"#{anchor('law', id_)}") for id_ in one.law]
         entries.append(
             el(
                 "div",

@@ -16,6 +16,15 @@ from macros.render.text import rendered
 #: Where the theme puts "On this page" on a phone.
 CONTENTS_MARK = "<!-- sg:toc -->"
 
+#: Aids the site will have and pages may already name. A name leaves this list when its aid is there (a test says so);
+#: any other unknown name stops the build.
+COMING = frozenset(
+    "adult-at-risk capacity care-eligibility compensation court-coaching disclosure-questions disclosure-record "
+    "drama-triangle exploitation-indicators fraser group-work information-sharing lone-working media note-language "
+    "nrm outreach-kit referral-challenge reporting-options staff-support terminology trafficking-signs "
+    "volunteer-readiness".split()
+)
+
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -42,9 +51,7 @@ def top(page: Page, functions: Mapping[str, Any]) -> str:
 
 def audience(given: str) -> str:
     """Who the page is for."""
-    return (
-        el("p", el("span", "For", cls="sg-audience__label"), " ", given, cls="sg-audience") if given else ""
-    )
+    return el("p", el("span", "For", cls="sg-audience__label"), " ", given, cls="sg-audience") if given else ""
 
 
 def care_note(given: str) -> str:
@@ -61,9 +68,7 @@ def nation_strip(ids: tuple[str, ...]) -> str:
         return ""
     words.nations(ids)
     chips = [
-        el("span", name, cls="sg-nations__in")
-        if key in ids
-        else el("span", f"Not {name}", cls="sg-nations__out")
+        el("span", name, cls="sg-nations__in") if key in ids else el("span", f"Not {name}", cls="sg-nations__out")
         for key, name in sorted(words.NATIONS.items(), key=lambda one: one[0] not in ids)
     ]
     if all(key in ids for key in words.NATIONS):
@@ -93,7 +98,7 @@ def related(page: Page) -> str:
     """The aids and scenarios named in the front matter."""
     lines = [
         _related_line(page, f"aids/{aid['slug']}/", aid["title"], "Aid")
-        for aid in map(page.site.aids.describe, page.listed("aids"))
+        for aid in (page.site.aids.describe(slug) for slug in page.listed("aids") if not is_coming(page, slug))
     ]
     for id_ in page.listed("scenarios"):
         scenario = page.site.facts.get("scenario", id_)
@@ -110,6 +115,11 @@ def related(page: Page) -> str:
     )
 
 
+def is_coming(page: Page, slug: str) -> bool:
+    """Whether an aid is promised but not there yet."""
+    return slug in COMING and slug not in {one["slug"] for one in page.site.aids.list_aids()}
+
+
 def _related_line(page: Page, path: str, title: str, kind: str) -> Html:
     link = el("a", title, href=page.href(path), cls="sg-related__link")
     return el("li", link, " ", el("span", kind, cls="sg-related__kind"), cls="sg-related__item")
@@ -117,6 +127,8 @@ def _related_line(page: Page, path: str, title: str, kind: str) -> Html:
 
 def aid_link(page: Page, slug: str) -> str:
     """A link to an aid that looks like a button, with the question it answers."""
+    if is_coming(page, slug):
+        return ""
     aid = page.site.aids.describe(slug)
     link = el("a", aid["title"], href=page.href(f"aids/{slug}/"), cls="sg-button")
     return el("p", link, " ", el("span", aid["question"], cls="sg-aidlink__text"), cls="sg-aidlink")

@@ -79,6 +79,7 @@ class Page:
     site: Site
     law_used: dict[str, None] = field(default_factory=dict)
     law_printed: set[str] = field(default_factory=set)
+    cited: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     topped: bool = False
 

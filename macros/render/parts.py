@@ -13,6 +13,7 @@ from typing import Any
 from macros.render import words
 from macros.render.html import Child, Html, anchor, blocks, el, heading, join
 from macros.render.law import slug
+from macros.render.opening import is_coming
 from macros.render.page import Page
 from macros.render.sources import source_line
 from macros.render.text import text
@@ -55,10 +56,7 @@ def _table(cls: str, headings: Sequence[str], rows: Iterable[Sequence[Child]]) -
     body = [
         el(
             "tr",
-            [
-                el("td", value, role="cell", data_label=label)
-                for label, value in zip(headings, row, strict=True)
-            ],
+            [el("td", value, role="cell", data_label=label) for label, value in zip(headings, row, strict=True)],
             role="row",
         )
         for row in rows
@@ -121,9 +119,7 @@ def pairs(page: Page, set_: str) -> str:
     """Words to leave and words to use, with the reason."""
     found = _chosen(page.site.facts.every("pair"), "set", set_, "pair")
     rows = [(text(page, one.instead_of), text(page, one.say), text(page, one.why)) for one in found]
-    return blocks(
-        _table("sg-pairs", ("Instead of", "Say", "Why"), rows), source_line(page, _all_sources(found)) or ""
-    )
+    return blocks(_table("sg-pairs", ("Instead of", "Say", "Why"), rows), source_line(page, _all_sources(found)) or "")
 
 
 def asks(page: Page, set_: str) -> str:
@@ -229,7 +225,7 @@ def justice_walk(page: Page) -> str:
 
 
 def _justice_step(page: Page, one: Any) -> Html:
-    aids = [page.site.aids.describe(slug_) for slug_ in one.aids]
+    aids = [page.site.aids.describe(slug_) for slug_ in one.aids if not is_coming(page, slug_)]
     law = _law_links(page, one.law)
     more = [el("li", el("a", aid["title"], href=page.href(f"aids/{aid['slug']}/")), " (aid)") for aid in aids]
     more += [el("li", _page_link(page, path)) for path in one.pages]
@@ -324,38 +320,44 @@ def examples(page: Page, theme: str | None = None) -> str:
 
 
 def _filter(themes: Sequence[str], places: Sequence[str], count: int) -> Html:
-    """The filter works by script alone, so the script is what shows it."""
+    """The filter bar over the examples; `site.js` makes it work and hides it where no script runs."""
 
-    def choice(id_: str, label: str, every: str, values: Sequence[str]) -> Html:
-        options = [
-            el("option", every, value=""),
-            *(el("option", words_of(one), value=slug(one)) for one in values),
-        ]
-        return el(
-            "div",
-            el("label", label, cls="sg-filter__label", for_=id_),
-            el("select", options, cls="sg-input", id=id_, autocomplete="off"),
-            cls="sg-filter__field",
+    def choice(key: str, label: str, every: str, values: Sequence[str]) -> Html:
+        options = [el("option", words_of(one), value=slug(one)) for one in values]
+        return _field(
+            f"filter-{key}",
+            label,
+            el(
+                "select",
+                el("option", every, value=""),
+                options,
+                cls="sg-input",
+                id=f"filter-{key}",
+                autocomplete="off",
+                data_filter=key,
+            ),
         )
 
     return el(
         "form",
-        choice("filter-theme", "Theme", "All themes", themes),
-        choice("filter-place", "Place", "All places", places),
-        el(
-            "div",
-            el("label", "Words", cls="sg-filter__label", for_="filter-words"),
+        choice("theme", "Theme", "All themes", themes),
+        choice("place", "Place", "All places", places),
+        _field(
+            "filter-words",
+            "Words",
             el("input", cls="sg-input", type="search", id="filter-words", autocomplete="off"),
-            cls="sg-filter__field",
         ),
         el("p", f"{count} of {count} shown", cls="sg-filter__count", role="status"),
-        cls="sg-filter",
+        cls="sg-filter sg-needs-js",
         method="dialog",
         role="search",
         aria_label="Filter the examples",
-        data_filter="examples",
-        hidden=True,
+        data_filter_for="examples",
     )
+
+
+def _field(id_: str, label: str, field: Html) -> Html:
+    return el("div", el("label", label, cls="sg-filter__label", for_=id_), field, cls="sg-filter__field")
 
 
 def words_of(theme: str) -> str:
@@ -406,16 +408,12 @@ def acronyms(page: Page) -> str:
     entries = []
     for one in sorted(page.site.facts.every("acronym"), key=lambda one: one.short.lower()):
         now = f"now: {one.now}" if one.now else "old name" if one.state == "old-name" else ""
-        entries.append(
-            _entry(anchor(one.id), one.short, now, [el("strong", one.long), ". ", text(page, one.means)])
-        )
+        entries.append(_entry(anchor(one.id), one.short, now, [el("strong", one.long), ". ", text(page, one.means)]))
     return el("dl", entries, cls="sg-entries")
 
 
 def _entry(id_: str, term: str, also: str, means: Child) -> Html:
-    title = el(
-        "dt", term, [" ", el("span", also, cls="sg-entry__also")] if also else None, cls="sg-entry__term"
-    )
+    title = el("dt", term, [" ", el("span", also, cls="sg-entry__also")] if also else None, cls="sg-entry__term")
     return el("div", title, el("dd", means, cls="sg-entry__means"), cls="sg-entry", id=id_)
 
 
@@ -433,9 +431,7 @@ def term(page: Page, id_: str, shown: str | None = None) -> str:
                 " ",
                 el("span", means, cls="sg-term__means"),
                 " ",
-                el(
-                    "a", "Glossary", cls="sg-term__more", href=page.href(f"reference/glossary/#{anchor(id_)}")
-                ),
+                el("a", "Glossary", cls="sg-term__more", href=page.href(f"reference/glossary/#{anchor(id_)}")),
                 cls="sg-term__pop",
                 popover=True,
                 id=target,
@@ -460,9 +456,7 @@ def _helpline(page: Page, one: Any) -> Html:
     late = page.site.today > one.review_by
     checked, due = words.day(one.checked), words.day(one.review_by)
     confidence = {"confirmed": "confirmed", "from-knowledge": "not confirmed"}.get(one.confidence, "unsure")
-    state = (
-        f"Check overdue · last checked {checked}, due {due}" if late else f"Checked {checked} · {confidence}"
-    )
+    state = f"Check overdue · last checked {checked}, due {due}" if late else f"Checked {checked} · {confidence}"
     where = words.nations(one.nations)
     return el(
         "li",
@@ -510,9 +504,7 @@ def drawing(page: Page, name: str, caption: str = "") -> str:
     svg = re.sub(r">\s+<", "><", re.sub(r"\s+", " ", svg)).strip()
     for wanted in ("<title", "<desc"):
         if wanted not in svg:
-            raise ValueError(
-                f"drawing {name!r} has no {wanted}>: a screen reader could not say what it shows"
-            )
+            raise ValueError(f"drawing {name!r} has no {wanted}>: a screen reader could not say what it shows")
     for refused in ("<script", " style=", "<style", " onload", "javascript:", "<image", "<foreignObject"):
         if refused in svg:
             raise ValueError(f"drawing {name!r} contains {refused.strip()!r}: use classes and plain shapes")

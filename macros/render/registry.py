@@ -49,9 +49,9 @@ MACROS: dict[str, Callable[..., str]] = {
 
 
 def build_day() -> date:
-    """The day law notes are judged on: today in London, or SG_TODAY (2026-11-20) to see the site as on another day.
+    """The day law notes are judged on: today in London, or SG_TODAY (2026-11-20) to see another day.
 
-    Not SOURCE_DATE_EPOCH, which is the day of the last change: a site built again a year later must say what is late.
+    Not SOURCE_DATE_EPOCH, the day of the last change: a site built again a year later must say what is late.
     """
     chosen = os.environ.get("SG_TODAY")
     if chosen:

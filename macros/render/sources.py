@@ -36,9 +36,9 @@ def section_words(sections: Iterable[str]) -> str:
 
 
 def source_list(page: Page) -> str:
-    """The sources in the front matter with their titles, each once, with the sections used."""
+    """The sources of the front matter and of the page's aid, each once, with the sections used."""
     sections: dict[str, list[str]] = {}
-    for reference in page.listed("sources"):
+    for reference in (*page.listed("sources"), *page.cited):
         one = page.site.facts.cite(reference)
         sections.setdefault(one["id"], []).extend([one["section"]] if one["section"] else [])
     lines = []
