@@ -1,4 +1,4 @@
-"""Checks what came in against an aid's questions. Wrong input is a field error in words; nothing is dropped silently."""
+"""Checks what came in against an aid's questions. Wrong input is a field error in words; nothing is dropped."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def check(aid: Aid, raw: object, today: date) -> tuple[Answers, tuple[FieldError
     known = {question.key for question in aid.questions}
     for key in raw:
         if key not in known:
-            name = str(key)[:60]
+            name = str(key)[:60] or "answers"
             errors.append(FieldError(name, f"There is no question called “{name}” here. Remove it or check its name."))
     values: dict[str, object] = {}
     for question in aid.questions:

@@ -83,6 +83,7 @@ def is_working_day(day: date, nation: str) -> bool:
 
 def add_working_days(start: date, number: int, nation: str) -> Counted:
     """The `number`-th working day after `start`; the next working day is day 1. Raises DateNotCovered."""
+    holiday_name(start, nation)  # refuses a start outside the known years
     day, counted, first = start, 0, None
     skipped: list[str] = []
     while counted < number:

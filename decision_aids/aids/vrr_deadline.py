@@ -194,7 +194,11 @@ class NoFigure(DateNotCovered):
 
 
 def _number(law: str, on: date) -> int:
-    value = facts.law_value(law, on)
+    entry = facts.law(law)
+    first = entry.values[0] if entry.values else None
+    # Where nobody knows since when a limit holds, it is vouched for from the day it was checked, and its note says so.
+    since_unknown = first is not None and first.start == entry.checked and on < first.start
+    value = first if since_unknown else facts.law_value(law, on)
     if value is None or value.number is None:
         raise NoFigure(
             f"We hold no confirmed time limit for a decision of {say_short(on)}. Ask anyway, today, and ask the "

@@ -1,0 +1,1 @@
+"""The aids, in this process."""
