@@ -7,7 +7,8 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for p in python3 python3.13 /usr/bin/python3; do \
 	"$$p" -c 'import shutil, sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null && echo "$$p" && break; done)
 PORT ?= 8000
-PYTEST_ARGS ?=
+# A browser for each core, four at most. For one test: make test PYTEST_ARGS='-k confidentiality'
+PYTEST_ARGS ?= -n auto --maxprocesses 4 --dist worksteal
 
 RUN := .venv/bin/python
 export PATH := $(CURDIR)/.venv/bin:$(CURDIR)/.tools/bin:$(PATH)

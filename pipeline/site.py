@@ -12,7 +12,7 @@ import argparse
 import datetime
 import fcntl
 import hashlib
-import importlib.util
+import importlib
 import os
 import shutil
 import subprocess
@@ -30,7 +30,7 @@ CONTENT = ("mkdocs.yml", "docs", "decision_aids", "macros", "overrides")
 INPUTS = (*CONTENT, "deploy", "pipeline", "package-lock.json", "requirements/tools.txt", ".python-version")
 
 # After MkDocs, in this order; each module has build(site_dir: Path). Compressing comes last of all.
-STEPS = ("pipeline.runtime", "pipeline.offline", "pipeline.headers")
+STEPS = ("pipeline.runtime",)
 
 
 class BuildError(Exception):
@@ -47,7 +47,8 @@ def input_files() -> Iterator[Path]:
 
 def fingerprint() -> str:
     """A hash of all inputs and of the day, because a page says when a law check is overdue."""
-    digest = hashlib.sha256(f"{datetime.date.today()} {epoch()}".encode())  # noqa: DTZ011
+    day, address = datetime.date.today(), os.environ.get("SITE_URL", "")  # noqa: DTZ011
+    digest = hashlib.sha256(f"{day} {address} {epoch()}".encode())
     for file in input_files():
         digest.update(f"{file.relative_to(ROOT)}\0".encode())
         digest.update(hashlib.sha256(file.read_bytes()).digest())
@@ -76,12 +77,16 @@ def run_mkdocs(site_dir: Path) -> None:
 
 
 def run_steps(site_dir: Path) -> None:
-    """Every step of STEPS whose module exists."""
+    """Every step of STEPS. Raises BuildError where a step refuses; a step's own bug keeps its traceback."""
     for name in STEPS:
-        if importlib.util.find_spec(name) is None:
-            continue
         started = time.monotonic()
-        importlib.import_module(name).build(site_dir)
+        try:
+            importlib.import_module(name).build(site_dir)
+        except Exception as error:
+            if not type(error).__module__.startswith("pipeline."):
+                raise
+            print(f"{name}: {error}", file=sys.stderr)
+            raise BuildError(name) from error
         print(f"site: {name} ({time.monotonic() - started:.1f} s)", flush=True)
 
 
@@ -115,9 +120,7 @@ def build(folder: Path, force: bool = False) -> bool:
         shutil.move(fresh, folder)
         shutil.rmtree(old, ignore_errors=True)
         mark.write_text(wanted)
-        print(
-            f"site: {whole / 1e6:.1f} MB, {sent / 1e6:.1f} MB compressed, {time.monotonic() - started:.0f} s"
-        )
+        print(f"site: {whole / 1e6:.1f} MB, {sent / 1e6:.1f} MB compressed, {time.monotonic() - started:.0f} s")
     return True
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import gzip
+import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import brotli
 import pytest
@@ -83,6 +85,22 @@ def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path, monkeypatch: p
     monkeypatch.setattr(site, "fingerprint", lambda: "bad")
     assert site.main(["--folder", str(folder)]) == 1
     assert (folder / "index.html").read_text().startswith("good")
+
+
+def test_a_step_that_refuses_is_one_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class RefusedError(Exception):
+        __module__ = "pipeline.step"
+
+    def refuse(folder: Path) -> None:
+        raise RefusedError("the bytecode is of another Python")
+
+    monkeypatch.setattr(site, "run_mkdocs", fake_mkdocs())
+    monkeypatch.setattr(site, "STEPS", ("pipeline.step",))
+    monkeypatch.setitem(sys.modules, "pipeline.step", SimpleNamespace(build=refuse))
+    assert site.main(["--folder", str(tmp_path / "site")]) == 1
+    assert "pipeline.step: the bytecode is of another Python" in capsys.readouterr().err
 
 
 def test_the_fingerprint_sees_every_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
