@@ -19,13 +19,14 @@ PYTHON_READY := .venv/.ready
 NODE_READY := node_modules/.ready
 BROWSER_READY := .tools/browser.json
 
-.PHONY: help setup serve site test lint bench browser lock clean distclean need-python
+.PHONY: help setup serve site test lint format bench browser lock clean distclean need-python
 
 help:
 	@echo 'make serve   set up, build and serve the site on http://127.0.0.1:$(PORT)'
 	@echo 'make test    set up everything, browser included, and run all tests'
 	@echo 'make site    the finished static site in site/'
 	@echo 'make lint    style, types, Markdown and links'
+	@echo 'make format  put the Python into its usual form'
 	@echo 'make bench   the benchmarks'
 	@echo 'make lock    renew the locked versions (network needed)'
 	@echo 'make clean   remove what was built; make distclean also removes tools and caches'
@@ -60,6 +61,10 @@ test: site $(BROWSER_READY)
 
 lint: site
 	@$(RUN) -m pipeline lint
+
+format: $(PYTHON_READY)
+	@$(RUN) -m ruff check --quiet --fix . || true
+	@$(RUN) -m ruff format .
 
 bench: site $(BROWSER_READY)
 	@$(RUN) -m benchmarks

@@ -186,7 +186,9 @@ def pyenv_pythons(env: dict[str, str], version: str) -> list[str]:
     """Interpreters that pyenv holds although its shims are not on the path."""
     roots = [env.get("PYENV_ROOT", ""), os.path.join(env.get("HOME", ""), ".pyenv")]
     tail = os.path.join("versions", version + "*", "bin", "python" + version)
-    return sorted((path for root in roots if root for path in glob.glob(os.path.join(root, tail))), reverse=True)
+    return sorted(
+        (path for root in roots if root for path in glob.glob(os.path.join(root, tail))), reverse=True
+    )
 
 
 def make_venv(uv: str, env: dict[str, str]) -> None:

@@ -149,7 +149,8 @@ def apt_install(env: dict[str, str]) -> bool:
         return False
     before = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if before and (
-        not shutil.which("sudo") or subprocess.run([*before, "true"], capture_output=True, check=False).returncode
+        not shutil.which("sudo")
+        or subprocess.run([*before, "true"], capture_output=True, check=False).returncode
     ):
         return False
     print("browser: installing Debian's chromium through apt", flush=True)

@@ -120,7 +120,9 @@ def build(folder: Path, force: bool = False) -> bool:
         shutil.move(fresh, folder)
         shutil.rmtree(old, ignore_errors=True)
         mark.write_text(wanted)
-        print(f"site: {whole / 1e6:.1f} MB, {sent / 1e6:.1f} MB compressed, {time.monotonic() - started:.0f} s")
+        print(
+            f"site: {whole / 1e6:.1f} MB, {sent / 1e6:.1f} MB compressed, {time.monotonic() - started:.0f} s"
+        )
     return True
 
 
