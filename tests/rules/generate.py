@@ -19,7 +19,9 @@ HOSTILE = st.one_of(
     st.integers(),
     st.floats(),
     st.text(max_size=30),
-    st.sampled_from(["<script>alert(1)</script>", "\u202egnp.exe", "\x00", "yes\ud800", "2026-02-30", "9999-12-31"]),
+    st.sampled_from(
+        ["<script>alert(1)</script>", "\u202egnp.exe", "\x00", "yes\ud800", "2026-02-30", "9999-12-31"]
+    ),
     st.lists(st.text(max_size=5), max_size=3),
     st.dictionaries(st.text(max_size=5), st.text(max_size=5), max_size=3),
     st.recursive(st.none(), lambda inner: st.lists(inner, max_size=2), max_leaves=5),

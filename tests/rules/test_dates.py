@@ -55,7 +55,11 @@ def test_known_differences_are_in_the_published_list() -> None:
 @pytest.mark.parametrize(
     ("start", "nation", "tenth"),
     [
-        (date(2026, 12, 18), "england", date(2027, 1, 6)),  # Christmas: 25 and 28 December and 1 January skipped
+        (
+            date(2026, 12, 18),
+            "england",
+            date(2027, 1, 6),
+        ),  # Christmas: 25 and 28 December and 1 January skipped
         (date(2026, 11, 20), "england", date(2026, 12, 4)),
         (date(2022, 9, 9), "england", date(2022, 9, 26)),  # the State Funeral, 19 September 2022
         (date(2023, 4, 3), "england", date(2023, 4, 19)),  # Easter
@@ -80,7 +84,9 @@ def test_the_count_names_each_skipped_holiday() -> None:
         assert words in how
 
 
-@given(st.dates(date(2021, 1, 4), date(2028, 9, 1)), st.integers(1, 40), st.sampled_from(sorted(SUBDIVISIONS)))
+@given(
+    st.dates(date(2021, 1, 4), date(2028, 9, 1)), st.integers(1, 40), st.sampled_from(sorted(SUBDIVISIONS))
+)
 def test_working_days_counted_one_by_one(start: date, number: int, nation: str) -> None:
     end = add_working_days(start, number, nation).day
     days = [start + ONE_DAY * step for step in range(1, (end - start).days + 1)]

@@ -62,7 +62,11 @@ def test_more_danger_never_lowers_the_level(aid, data) -> None:
         kept = [key for key in now or [] if key not in alone]
         free = [option for option in question.options if option.danger and not option.exclusive]
         more = [option.key for option in free if option.key not in kept]
-        changed = [*kept, data.draw(st.sampled_from(more))] if more and (kept or not now or now == ["none"]) else None
+        changed = (
+            [*kept, data.draw(st.sampled_from(more))]
+            if more and (kept or not now or now == ["none"])
+            else None
+        )
     elif question.kind == "grid" and any(rule.group in ("harm", "risk") for rule in aid.rules):
         changed = {**(now or {}), data.draw(st.sampled_from(question.options)).key: "yes"}
     else:
@@ -71,7 +75,11 @@ def test_more_danger_never_lowers_the_level(aid, data) -> None:
         return
     after = api.evaluate(aid.slug, {**given_answers, question.key: changed}, TODAY)
     assert after["ok"], after
-    assert strength(aid, after["level"]["key"]) <= strength(aid, before["level"]["key"]), (question.key, now, changed)
+    assert strength(aid, after["level"]["key"]) <= strength(aid, before["level"]["key"]), (
+        question.key,
+        now,
+        changed,
+    )
 
 
 @EACH
@@ -79,7 +87,9 @@ def test_more_danger_never_lowers_the_level(aid, data) -> None:
 @given(data=st.data())
 def test_not_knowing_is_never_lower_than_no(aid, data) -> None:
     given_answers = data.draw(answers(aid))
-    open_questions = [q for q in aid.questions if q.kind == "one" and {o.key for o in q.options} >= {"no", "not-sure"}]
+    open_questions = [
+        q for q in aid.questions if q.kind == "one" and {o.key for o in q.options} >= {"no", "not-sure"}
+    ]
     asked = [q for q in open_questions if q.option("yes").danger]
     if not asked:
         return

@@ -80,7 +80,9 @@ def test_every_level_has_a_rule(aid) -> None:
 @EACH
 def test_no_question_asks_for_a_name(aid) -> None:
     for question in aid.questions:
-        assert not re.search(r"\b(name|date of birth|address|phone number)\b", question.text, re.I), question.key
+        assert not re.search(r"\b(name|date of birth|address|phone number)\b", question.text, re.I), (
+            question.key
+        )
         if question.kind == "text":
             assert aid.slug in {"disclosure-questions", "note-language", "drama-triangle"}
 

@@ -1,0 +1,163 @@
+"""The one door: list, describe, evaluate, from Python, the command line and the worker's text door."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from decision_aids import api, catalogue
+from decision_aids.__main__ import main
+from tests.rules.generate import TODAY, walk
+from tests.rules.stories import load
+
+SCHEMAS = Path(__file__).resolve().parents[2] / "decision_aids" / "schemas"
+EACH = pytest.mark.parametrize("aid", catalogue.AIDS, ids=lambda aid: aid.slug)
+
+
+def schema(name: str) -> jsonschema.Draft202012Validator:
+    return jsonschema.Draft202012Validator(
+        json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    )
+
+
+def run(*arguments: str, text: bytes = b"") -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "decision_aids", *arguments]
+    return subprocess.run(command, input=text, capture_output=True, timeout=60, check=False)
+
+
+@EACH
+def test_describe_fits_its_schema(aid) -> None:
+    schema("describe").validate(api.describe(aid.slug, TODAY))
+
+
+@EACH
+def test_evaluate_fits_its_schema(aid) -> None:
+    validator = schema("evaluate")
+    for story in load():
+        if story.aid == aid.slug:
+            validator.validate(api.evaluate(aid.slug, story.answers, story.today))
+    validator.validate(api.evaluate(aid.slug, {"no-such-question": 1}, TODAY))
+
+
+@EACH
+def test_answers_schema_takes_what_the_aids_take(aid) -> None:
+    validator = schema("answers")
+    _, paths = walk(aid, limit=200)
+    for answers, _ in zip(paths, range(50), strict=False):
+        validator.validate(answers)
+
+
+@EACH
+def test_the_table_and_the_running_aid_are_the_same_rules(aid) -> None:
+    """What a result gives as a reason stands in the printed table, word for word."""
+    printed = {rule["id"]: rule for rule in api.describe(aid.slug, TODAY)["rules"]}
+    for story in load():
+        if story.aid != aid.slug or story.errors or story.today != TODAY:
+            continue
+        for reason in api.evaluate(aid.slug, story.answers, TODAY)["reasons"]:
+            if reason["rule"] in printed:
+                assert printed[reason["rule"]]["finding"] == reason["finding"]
+                assert printed[reason["rule"]]["level"] == reason["level"]["key"]
+                assert printed[reason["rule"]]["sources"] == reason["sources"]
+
+
+def test_list() -> None:
+    done = run("list")
+    assert done.returncode == 0
+    assert [each["slug"] for each in json.loads(done.stdout)] == [aid.slug for aid in catalogue.AIDS]
+
+
+def test_describe_from_the_command_line() -> None:
+    done = run("describe", "confidentiality", "--today", "2026-11-20")
+    assert done.returncode == 0
+    assert json.loads(done.stdout) == api.describe("confidentiality", TODAY)
+
+
+def test_evaluate_from_standard_input_and_from_a_file(tmp_path: Path) -> None:
+    answers = {"nation": "england", "decider": "cps", "decision": "not-charged", "letter-date": "2026-12-18"}
+    expected = api.evaluate("vrr-deadline", answers, date(2026, 12, 21))
+    path = tmp_path / "answers.json"
+    path.write_text(json.dumps(answers), encoding="utf-8")
+    for place, text in (("-", path.read_bytes()), (str(path), b"")):
+        done = run("evaluate", "vrr-deadline", "--answers", place, "--today", "2026-12-21", text=text)
+        assert done.returncode == 0
+        assert json.loads(done.stdout) == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "text", "field"),
+    [
+        (["describe", "no-such-aid"], b"", "slug"),
+        (["evaluate", "no-such-aid", "--answers", "-"], b"{}", "slug"),
+        (["evaluate", "confidentiality", "--answers", "/no/such/file"], b"", "answers"),
+        (["evaluate", "confidentiality", "--answers", "-"], b"not json", "answers"),
+        (["evaluate", "confidentiality", "--answers", "-"], b"\xff\xfe", "answers"),
+        (["evaluate", "confidentiality", "--answers", "-"], b"[" * 200_000, "answers"),
+        (["evaluate", "confidentiality", "--answers", "-"], b'{"danger": NaN}', "answers"),
+        (["evaluate", "confidentiality", "--answers", "-"], b'"' + b"x" * 1_000_000 + b'"', "answers"),
+        (["evaluate", "confidentiality", "--answers", "-"], b"[1, 2]", "answers"),
+        (["evaluate", "confidentiality", "--answers", "-"], b'{"danger": "perhaps"}', "danger"),
+        (
+            ["evaluate", "confidentiality", "--answers", "-"],
+            b'{"danger": "yes\\ud800\\u0000\\u202e"}',
+            "danger",
+        ),
+        (["evaluate", "confidentiality", "--answers", "-"], b'{"grounds": "none"}', "grounds"),
+        (["evaluate", "child-protection", "--answers", "-"], b'{"high": ["x"]}', "high"),
+        (
+            ["evaluate", "child-protection", "--answers", "-"],
+            b'{"high": {"child-high-life": "maybe"}}',
+            "high",
+        ),
+        (["evaluate", "vrr-deadline", "--answers", "-"], b'{"letter-date": "2026-02-30"}', "letter-date"),
+        (["evaluate", "vrr-deadline", "--answers", "-"], b'{"letter-date": 20261120}', "letter-date"),
+        (["evaluate", "vrr-deadline", "--answers", "-"], b'{"letter-date": "1066-10-14"}', "letter-date"),
+        (["evaluate", "vrr-deadline", "--answers", "-", "--today", "soon"], b"{}", "today"),
+    ],
+)
+def test_errors_are_json_with_exit_2(arguments: list[str], text: bytes, field: str) -> None:
+    done = run(*arguments, text=text)
+    assert done.returncode == 2, done.stderr
+    answer = json.loads(done.stdout)
+    assert answer["ok"] is False
+    assert [each["field"] for each in answer["errors"]] == [field]
+    assert b"Traceback" not in done.stderr
+
+
+def test_facts_command_lists_no_mistake(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["facts"]) == 0
+    assert capsys.readouterr().out.endswith("0 mistakes\n")
+
+
+@pytest.mark.parametrize(
+    ("request_text", "field"),
+    [
+        ("", "answers"),
+        ("[]", "request"),
+        ('{"op": "delete"}', "op"),
+        ('{"op": "describe", "slug": "nothing"}', "slug"),
+        ('{"op": "evaluate", "slug": "confidentiality", "answers": {}, "today": "20 November"}', "today"),
+        ('{"op": "evaluate", "slug": "confidentiality", "answers": {}, "today": "2026-13-01"}', "today"),
+        ('{"op": "evaluate", "slug": "confidentiality", "answers": null}', "answers"),
+    ],
+)
+def test_the_text_door_answers_in_words(request_text: str, field: str) -> None:
+    answer = json.loads(api.handle(request_text))
+    assert [each["field"] for each in answer["errors"]] == [field]
+
+
+def test_the_text_door_does_the_same_as_the_functions() -> None:
+    answers = {"danger": "yes"}
+    request = {"op": "evaluate", "slug": "confidentiality", "answers": answers, "today": "2026-11-20"}
+    assert json.loads(api.handle(json.dumps(request))) == api.evaluate("confidentiality", answers, TODAY)
+    described = json.loads(api.handle('{"op": "describe", "slug": "confidentiality", "today": "2026-11-20"}'))
+    assert described == api.describe("confidentiality", TODAY)
+    assert json.loads(api.handle('{"op": "list"}')) == api.list_aids()
+
+
+def test_today_is_a_day_in_london() -> None:
+    assert abs((api.london_today() - date.today()).days) <= 1  # noqa: DTZ011
