@@ -41,7 +41,10 @@
     function firstInDrawer() {
       var found = null;
       each(".md-sidebar--primary a[href], .md-sidebar--primary label[tabindex]", function (el) {
-        if (!found && el.offsetParent !== null && el.getBoundingClientRect().width > 1) found = el;
+        if (found || el.offsetParent === null) return;
+        var box = el.getBoundingClientRect();
+        var top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        if (top && (el === top || el.contains(top))) found = el;
       });
       return found;
     }
@@ -68,6 +71,22 @@
         boxes[name].addEventListener("change", function () { show(name); });
         show(name);
       }
+    });
+
+    /* "Back" in the open menu and the list of a page's parts: labels in the theme, so made reachable here. */
+    each('.md-nav__item--nested > .md-nav > .md-nav__title, .md-nav--secondary > .md-nav__title, label.md-nav__link[for="__toc"]', function (label) {
+      label.setAttribute("role", "button");
+      label.setAttribute("tabindex", "0");
+      label.addEventListener("keydown", function (event) {
+        if (event.key !== "Enter" && event.key !== " ") return;
+        event.preventDefault();
+        event.stopPropagation();
+        label.click();
+        window.setTimeout(function () {
+          var first = firstInDrawer();
+          if (first) first.focus();
+        }, 300);
+      });
     });
 
     function toggle(name) {
