@@ -7,6 +7,8 @@ SHELL := /bin/sh
 PYTHON ?= $(shell for p in python3 python3.13 /usr/bin/python3; do \
 	"$$p" -c 'import shutil, sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null && echo "$$p" && break; done)
 PORT ?= 8000
+# For a look at unfinished pages: make serve SITE_ARGS=--draft
+SITE_ARGS ?=
 # A browser for each core, four at most. For one test: make test PYTEST_ARGS='-k confidentiality'
 PYTEST_ARGS ?= -n auto --maxprocesses 4 --dist worksteal
 
@@ -50,7 +52,7 @@ $(BROWSER_READY): $(PYTHON_READY)
 browser: $(BROWSER_READY)
 
 site: setup
-	@$(RUN) -m pipeline site
+	@$(RUN) -m pipeline site $(SITE_ARGS)
 
 serve: site
 	@$(RUN) -m pipeline serve --port $(PORT) --folder site

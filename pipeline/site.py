@@ -1,9 +1,10 @@
 """The finished site: MkDocs, then the steps that need its output, then compressed neighbours.
 
-    python -m pipeline site [--folder site] [--force]
+    python -m pipeline site [--folder site] [--force] [--draft]
 
 Built aside in ``.build`` and moved into place when whole, so a failed build leaves the last good one. Nothing
-is done if no input has changed. The same inputs give the same bytes.
+is done if no input has changed. The same inputs give the same bytes. A draft is a look at unfinished pages:
+MkDocs' warnings are shown and pass.
 """
 
 from __future__ import annotations
@@ -68,10 +69,12 @@ def epoch() -> str:
     return said or str(int(midnight.timestamp()))
 
 
-def run_mkdocs(site_dir: Path) -> None:
-    """The strict MkDocs build. Raises BuildError."""
+def run_mkdocs(site_dir: Path, draft: bool = False) -> None:
+    """The MkDocs build, strict unless it is a draft. Raises BuildError."""
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": epoch(), "PYTHONPATH": str(ROOT)}
-    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--clean", "--site-dir", str(site_dir)]
+    env["SG_STRICT"] = "false" if draft else "true"  # read in mkdocs.yml
+    command = [sys.executable, "-m", "mkdocs", "build", "--clean", "--site-dir", str(site_dir)]
+    command += ["--no-strict" if draft else "--strict"]
     if subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False).returncode:
         raise BuildError("mkdocs")
 
@@ -99,17 +102,17 @@ def one_at_a_time() -> Iterator[None]:
         yield
 
 
-def build(folder: Path, force: bool = False) -> bool:
+def build(folder: Path, force: bool = False, draft: bool = False) -> bool:
     """Builds the site into the folder; False if it was up to date. Raises BuildError."""
     mark = BUILD / (hashlib.sha256(str(folder.resolve()).encode()).hexdigest()[:12] + ".inputs")
     with one_at_a_time():
-        wanted = fingerprint()
+        wanted = fingerprint() + (" draft" if draft else "")
         if not force and (folder / "index.html").is_file() and mark.is_file() and mark.read_text() == wanted:
             return False
         started = time.monotonic()
         fresh = BUILD / "site"
         shutil.rmtree(fresh, ignore_errors=True)
-        run_mkdocs(fresh)
+        run_mkdocs(fresh, draft)
         run_steps(fresh)
         whole, sent = compress(fresh)
         mark.unlink(missing_ok=True)
@@ -131,9 +134,10 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="pipeline site", description="Build the finished site.")
     parser.add_argument("--folder", type=Path, default=ROOT / "site")
     parser.add_argument("--force", action="store_true", help="build even if nothing has changed")
+    parser.add_argument("--draft", action="store_true", help="let MkDocs' warnings pass")
     options = parser.parse_args(arguments)
     try:
-        if not build(options.folder, options.force):
+        if not build(options.folder, options.force, options.draft):
             print("site: up to date")
     except BuildError as error:
         print(

@@ -26,7 +26,7 @@ def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def fake_mkdocs(text: str = TEXT):  # type: ignore[no-untyped-def]
     """Stands in for MkDocs: one page, one runtime file, one small file, one picture."""
 
-    def run(folder: Path) -> None:
+    def run(folder: Path, draft: bool = False) -> None:
         (folder / "runtime").mkdir(parents=True)
         (folder / "index.html").write_text(text)
         (folder / "runtime" / "a.wasm").write_text(text)
@@ -64,6 +64,8 @@ def test_a_build_is_done_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert site.build(folder)
     assert not site.build(folder)
     assert site.build(folder, force=True)
+    assert site.build(folder, draft=True)
+    assert site.build(folder)
     monkeypatch.setattr(site, "fingerprint", lambda: "other inputs")
     assert site.build(folder)
     (folder / "index.html").unlink()
@@ -77,7 +79,7 @@ def test_a_failed_build_leaves_the_last_good_site(tmp_path: Path, monkeypatch: p
     folder = tmp_path / "site"
     site.build(folder)
 
-    def fail(folder: Path) -> None:
+    def fail(folder: Path, draft: bool) -> None:
         folder.mkdir(parents=True)
         raise site.BuildError("mkdocs")
 
