@@ -29,8 +29,10 @@ CARD_KINDS = {
     "calculator": "A calculator: it counts dates by the rules it prints.",
     "text check": "A check of words by rules and lists it prints. It does not understand what you mean.",
 }
-#: Options this short, and this few, stand side by side.
-ROW_TEXT, ROW_OPTIONS = 18, 4
+_ADDRESS = re.compile(r"https://([^/\s]+)\S*?(?=[.,;)]*(?:\s|$))")
+
+#: Four options this short stand two by two; two as short as yes and no stand side by side above the third.
+ROW_TEXT, ROW_OPTIONS, SHORT = 18, 4, 5
 
 
 def aid(page: Page, slug: str) -> str:
@@ -39,6 +41,7 @@ def aid(page: Page, slug: str) -> str:
     ValueError when the page is not the aid's own: answers and anchors belong to one address.
     """
     given = page.site.aids.describe(slug)
+    page.fold_law = True
     if page.url not in (f"aids/{slug}/", f"aids/{slug}.html"):
         raise ValueError(f"aid({slug!r}) belongs on docs/aids/{slug}.md; here use aid_link({slug!r})")
     for note in given["law_notes"]:
@@ -47,7 +50,7 @@ def aid(page: Page, slug: str) -> str:
         page.cited += [f"{one['id']} {one['section']}".strip() for one in rule["sources"]]
     return blocks(
         assets(page),
-        heading(2, "Questions", "questions"),
+        heading(2, "Questions", "questions", "sg-hidden"),
         workspace(page, given),
         heading(2, "How this aid decides", "rules"),
         levels(page, given),
@@ -79,8 +82,11 @@ def workspace(page: Page, given: Json) -> Html:
                 "p",
                 "Nothing you enter leaves this device, and nothing is kept. ",
                 el("a", "How we know", href=page.href("reference/privacy/")),
+                " · ",
+                el("a", "How this aid decides", href="#rules"),
                 cls="sg-aid__privacy",
             ),
+            el("p", "No script runs here: use ", table_link(), ".", cls="sg-aid__privacy sg-needs-no-js"),
             el("div", [question(one) for one in given["questions"]], cls="sg-aid__questions"),
             without_script(),
             el(
@@ -114,16 +120,20 @@ def workspace(page: Page, given: Json) -> Html:
     )
 
 
+def table_link() -> Html:
+    """The way to the decision table."""
+    return el("a", "the table below", href="#rules")
+
+
 def without_script() -> Html:
-    """What to do when no script runs here; the script takes it away."""
-    table = el("a", "the table below", href="#rules")
+    """What to do when no script runs here, or ours did not arrive; the script takes it away."""
     return el(
         "div",
         el(
             "p",
             el("strong", "No script is running here, so this page cannot work out the answer. "),
             "In danger: ring 999. Otherwise go down ",
-            table,
+            table_link(),
             ": the strongest answers stand first. Stop at the first "
             "line that fits, do what it says, and read the lines under it that fit too.",
         ),
@@ -163,6 +173,7 @@ def question(given: Json) -> Html:
         el("p", f"Only if {given['shown_if_words']}.", cls="sg-q__when") if given["shown_if"] else None,
         help_line(given, id_),
         body,
+        danger_now(given),
         cls=f"sg-q sg-q--{kind}",
         id=id_,
         aria_describedby=" ".join(described) if described and kind != "text" else None,
@@ -170,6 +181,19 @@ def question(given: Json) -> Html:
         data_text=given["text"],
         data_kind=kind,
         data_shown_if=json.dumps(given["shown_if"], separators=(",", ":")) if given["shown_if"] else None,
+    )
+
+
+def danger_now(given: Json) -> Html | None:
+    """What a "yes, someone is in danger" needs before any runtime: styles alone show it once "yes" is chosen."""
+    if given["key"] != "danger":
+        return None
+    return el(
+        "p",
+        el("strong", "Ring 999 now."),
+        " Get yourself and others out of reach if you can. The rest can wait.",
+        cls="sg-q__now",
+        role="alert",
     )
 
 
@@ -192,16 +216,17 @@ def dom(key: str) -> str:
 def options(given: Json, id_: str) -> Html:
     """Radio buttons or check boxes, under their group's name where they have one."""
     every = given["options"]
-    row = (
-        given["kind"] == "one"
-        and len(every) <= ROW_OPTIONS
-        and all(len(one["text"]) <= ROW_TEXT and not one["help"] for one in every)
-    )
+    layout = ""
+    if given["kind"] == "one" and not any(one["help"] or one["group"] for one in every):
+        if len(every) == ROW_OPTIONS and all(len(one["text"]) <= ROW_TEXT for one in every):
+            layout = " sg-opts--row sg-opts--two"
+        elif len(every) == 3 and all(len(one["text"]) <= SHORT for one in every[:2]):
+            layout = " sg-opts--yesno"
     parts: list[Child] = []
     for name, members in groupby(every, key=lambda one: one["group"]):
         parts.append(el("p", name, cls="sg-opts__group") if name else None)
         parts += [option(given, one) for one in members]
-    return el("div", parts, cls="sg-opts sg-opts--row" if row else "sg-opts")
+    return el("div", parts, cls=f"sg-opts{layout}")
 
 
 def option(given: Json, one: Json) -> Html:
@@ -352,7 +377,7 @@ def rules(page: Page, given: Json) -> Html:
     rows = []
     for rule in sorted(given["rules"], key=lambda one: order[one["level"]]):
         cells = (
-            rule_when(rule),
+            rule_when(page, rule),
             badge(named[rule["level"]]),
             rule_actions(page, rule),
             rule_source(page, rule, titles),
@@ -360,7 +385,10 @@ def rules(page: Page, given: Json) -> Html:
         rows.append(
             el(
                 "tr",
-                [el("td", shown, role="cell", data_label=label) for label, shown in zip(headings, cells, strict=True)],
+                [
+                    el("td", shown, role="cell", data_label=label)
+                    for label, shown in zip(headings, cells, strict=True)
+                ],
                 role="row",
                 id=f"rule-{dom(rule['id'])}",
             )
@@ -389,41 +417,65 @@ def rules(page: Page, given: Json) -> Html:
     )
 
 
-def rule_when(rule: Json) -> str:
+def rule_when(page: Page, rule: Json) -> Html:
     """The condition as a sentence."""
     when: str = rule["when"]
-    return f"{when[:1].upper()}{when[1:]}."
+    return text(page, f"{when[:1].upper()}{when[1:]}.")
 
 
 def rule_actions(page: Page, rule: Json) -> Html:
-    """What the rule finds, what to do, and what to take care with."""
+    """What the rule finds; what to do and what to take care with are folded, and open on paper."""
+    todo = [
+        el("ol", [el("li", text(page, one)) for one in rule["actions"]]) if rule["actions"] else None,
+        el("p", el("strong", "Take care: "), join([text(page, one) for one in rule["cautions"]], " "))
+        if rule["cautions"]
+        else None,
+    ]
     return join(
         [
             el("p", text(page, rule["finding"])),
-            el("ol", [el("li", text(page, one)) for one in rule["actions"]]) if rule["actions"] else None,
-            el("p", el("strong", "Take care: "), join([text(page, one) for one in rule["cautions"]], " "))
-            if rule["cautions"]
-            else None,
+            el("details", el("summary", "What to do"), todo, cls="sg-rules__todo") if any(todo) else None,
         ]
     )
 
 
 def rule_source(page: Page, rule: Json, titles: dict[str, str]) -> Html:
     """How strong the ground is, where it comes from, and the law it rests on."""
-    law = [el("a", titles[id_], cls="sg-lawref", href=f"#{anchor('law', id_)}") for id_ in rule["law"]]
-    return join([one for one in (rule["ground"]["label"], cited(page, rule["sources"]), *law) if one], " · ")
+    law = [el("a", titles[id_], href=f"#{anchor('law', id_)}") for id_ in rule["law"]]
+    from_ = cited(page, rule["sources"])
+    return join(
+        [
+            el("p", rule["ground"]["label"], [": ", from_] if from_ else None),
+            el("p", "Law: ", join(law, "; ")) if law else None,
+        ]
+    )
+
+
+def pitfall(given: Json) -> Html:
+    """A way such tools mislead, with where that is shown: an address becomes a link that names its site."""
+    source: str = given["source"]
+    parts: list[Child] = []
+    at = 0
+    for found in _ADDRESS.finditer(source):
+        host = found[1].removeprefix("www.")
+        parts += [source[at : found.start()], el("a", host, href=found[0])]
+        at = found.end()
+    parts.append(source[at:])
+    return el("li", given["text"], [" (", parts, ")"] if source else None)
 
 
 def card(given: Json) -> Html:
     """What the tool is and is not for, how strong its ground is, how such tools mislead, when it is due."""
     about = given["card"]
-    pitfalls = [el("li", one["text"], f" ({one['source']})" if one["source"] else "") for one in about["pitfalls"]]
+    pitfalls = [
+        el("li", one["text"], f" ({one['source']})" if one["source"] else "") for one in about["pitfalls"]
+    ]
     facts: Sequence[tuple[str, Child]] = (
         ("What it is", [CARD_KINDS.get(about["kind"], about["kind"]), " ", about["what"]]),
         ("Not for", about["not_for"]),
         ("How strong its ground is", about["strength"]),
         ("How such tools mislead", el("ul", pitfalls)),
-        ("When it is looked at again", about["review"]),
+        ("Look at it again", about["review"]),
         ("Version", given["version"]),
     )
     return el(

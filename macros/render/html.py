@@ -77,6 +77,7 @@ def blocks(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def heading(level: int, text: str, id_: str) -> str:
+def heading(level: int, text: str, id_: str, cls: str = "") -> str:
     """A Markdown heading, so that it stands in the page's contents and in the search."""
-    return f"{'#' * level} {escape(text)} {{ #{anchor(id_)} }}"
+    marks = f"#{anchor(id_)}" + (f" .{anchor(cls)}" if cls else "")
+    return f"{'#' * level} {escape(text)} {{ {marks} }}"

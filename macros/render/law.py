@@ -39,6 +39,28 @@ def notes(page: Page) -> str:
     return blocks(*(note(page, id_) for id_ in tuple(page.law_used) if id_ not in page.law_printed))
 
 
+def folded(page: Page) -> str:
+    """The same notes behind one fold: an aid rests on many. Open when one of them needs attention."""
+    shown = notes(page)
+    if not shown:
+        return ""
+    body = Html(shown.replace("\n\n", ""))
+    return el(
+        "details",
+        el("summary", "Every law note this aid uses"),
+        body,
+        cls="sg-fold",
+        open=bool(overdue_banner(page)),
+    )
+
+
+def script(page: Page) -> str:
+    """The script that marks notes as overdue on the reader's own day; only on pages that have notes."""
+    if not page.law_printed:
+        return ""
+    return el("script", type="module", src=page.href("assets/sg/aid-law.js"))
+
+
 def law_note(page: Page, given: dict[str, Any]) -> Html:
     """A law note as `facts.law_note` gives it.
 
@@ -100,7 +122,9 @@ def _line(part: str, label: str, shown: str) -> Html | None:
 
 def overdue_banner(page: Page) -> str:
     """The banner of a page that uses law past its review date on the day of the build; empty otherwise."""
-    late = [id_ for id_ in page.law_used if page.site.facts.law_note(id_, page.site.today)["state"] == "overdue"]
+    late = [
+        id_ for id_ in page.law_used if page.site.facts.law_note(id_, page.site.today)["state"] == "overdue"
+    ]
     if not late:
         return ""
     said = el("strong", "Some law on this page is past its check date.")
@@ -148,7 +172,9 @@ def told(page: Page) -> str:
     for one in page.site.facts.every("told"):
         for id_ in one.law:
             page.law_used.setdefault(id_)
-        notes_ = [el("a", page.site.facts.get("law", id_).title, href=f"#{anchor('law', id_)}") for id_ in one.law]
+        notes_ = [
+            el("a", page.site.facts.get("law", id_).title, href=f"#{anchor('law', id_)}") for id_ in one.law
+        ]
         entries.append(
             el(
                 "div",

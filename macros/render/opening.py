@@ -45,13 +45,16 @@ def top(page: Page, functions: Mapping[str, Any]) -> str:
         care_note(page.text("care")),
         law.OVERDUE_MARK,
         search_words(page.listed("search")),
-        CONTENTS_MARK,
+        # The page of an aid is its form: nothing more may stand between the title and the first question.
+        "" if page.url.startswith("aids/") else CONTENTS_MARK,
     )
 
 
 def audience(given: str) -> str:
     """Who the page is for."""
-    return el("p", el("span", "For", cls="sg-audience__label"), " ", given, cls="sg-audience") if given else ""
+    return (
+        el("p", el("span", "For", cls="sg-audience__label"), " ", given, cls="sg-audience") if given else ""
+    )
 
 
 def care_note(given: str) -> str:
@@ -68,7 +71,9 @@ def nation_strip(ids: tuple[str, ...]) -> str:
         return ""
     words.nations(ids)
     chips = [
-        el("span", name, cls="sg-nations__in") if key in ids else el("span", f"Not {name}", cls="sg-nations__out")
+        el("span", name, cls="sg-nations__in")
+        if key in ids
+        else el("span", f"Not {name}", cls="sg-nations__out")
         for key, name in sorted(words.NATIONS.items(), key=lambda one: one[0] not in ids)
     ]
     if all(key in ids for key in words.NATIONS):
@@ -85,10 +90,11 @@ def foot(page: Page) -> str:
     """Aids and scenarios to go on with, the law notes the page used, and its sources."""
     if not page.topped:
         raise ValueError("foot() without top(): every page opens with {{ top() }}")
-    notes = law.notes(page)
+    notes = law.folded(page) if page.fold_law else law.notes(page)
     return blocks(
         heading(2, "The law on this page", "law") if notes else "",
         notes,
+        law.script(page),
         related(page),
         source_list(page),
     )
@@ -98,7 +104,9 @@ def related(page: Page) -> str:
     """The aids and scenarios named in the front matter."""
     lines = [
         _related_line(page, f"aids/{aid['slug']}/", aid["title"], "Aid")
-        for aid in (page.site.aids.describe(slug) for slug in page.listed("aids") if not is_coming(page, slug))
+        for aid in (
+            page.site.aids.describe(slug) for slug in page.listed("aids") if not is_coming(page, slug)
+        )
     ]
     for id_ in page.listed("scenarios"):
         scenario = page.site.facts.get("scenario", id_)

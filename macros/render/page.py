@@ -82,6 +82,7 @@ class Page:
     cited: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     topped: bool = False
+    fold_law: bool = False
 
     def href(self, path: str) -> str:
         """A site path (`talk/asking/#when`) as a relative address from this page."""

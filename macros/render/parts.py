@@ -56,7 +56,10 @@ def _table(cls: str, headings: Sequence[str], rows: Iterable[Sequence[Child]]) -
     body = [
         el(
             "tr",
-            [el("td", value, role="cell", data_label=label) for label, value in zip(headings, row, strict=True)],
+            [
+                el("td", value, role="cell", data_label=label)
+                for label, value in zip(headings, row, strict=True)
+            ],
             role="row",
         )
         for row in rows
@@ -119,7 +122,9 @@ def pairs(page: Page, set_: str) -> str:
     """Words to leave and words to use, with the reason."""
     found = _chosen(page.site.facts.every("pair"), "set", set_, "pair")
     rows = [(text(page, one.instead_of), text(page, one.say), text(page, one.why)) for one in found]
-    return blocks(_table("sg-pairs", ("Instead of", "Say", "Why"), rows), source_line(page, _all_sources(found)) or "")
+    return blocks(
+        _table("sg-pairs", ("Instead of", "Say", "Why"), rows), source_line(page, _all_sources(found)) or ""
+    )
 
 
 def asks(page: Page, set_: str) -> str:
@@ -408,12 +413,16 @@ def acronyms(page: Page) -> str:
     entries = []
     for one in sorted(page.site.facts.every("acronym"), key=lambda one: one.short.lower()):
         now = f"now: {one.now}" if one.now else "old name" if one.state == "old-name" else ""
-        entries.append(_entry(anchor(one.id), one.short, now, [el("strong", one.long), ". ", text(page, one.means)]))
+        entries.append(
+            _entry(anchor(one.id), one.short, now, [el("strong", one.long), ". ", text(page, one.means)])
+        )
     return el("dl", entries, cls="sg-entries")
 
 
 def _entry(id_: str, term: str, also: str, means: Child) -> Html:
-    title = el("dt", term, [" ", el("span", also, cls="sg-entry__also")] if also else None, cls="sg-entry__term")
+    title = el(
+        "dt", term, [" ", el("span", also, cls="sg-entry__also")] if also else None, cls="sg-entry__term"
+    )
     return el("div", title, el("dd", means, cls="sg-entry__means"), cls="sg-entry", id=id_)
 
 
@@ -431,7 +440,9 @@ def term(page: Page, id_: str, shown: str | None = None) -> str:
                 " ",
                 el("span", means, cls="sg-term__means"),
                 " ",
-                el("a", "Glossary", cls="sg-term__more", href=page.href(f"reference/glossary/#{anchor(id_)}")),
+                el(
+                    "a", "Glossary", cls="sg-term__more", href=page.href(f"reference/glossary/#{anchor(id_)}")
+                ),
                 cls="sg-term__pop",
                 popover=True,
                 id=target,
@@ -456,7 +467,9 @@ def _helpline(page: Page, one: Any) -> Html:
     late = page.site.today > one.review_by
     checked, due = words.day(one.checked), words.day(one.review_by)
     confidence = {"confirmed": "confirmed", "from-knowledge": "not confirmed"}.get(one.confidence, "unsure")
-    state = f"Check overdue · last checked {checked}, due {due}" if late else f"Checked {checked} · {confidence}"
+    state = (
+        f"Check overdue · last checked {checked}, due {due}" if late else f"Checked {checked} · {confidence}"
+    )
     where = words.nations(one.nations)
     return el(
         "li",
@@ -504,7 +517,9 @@ def drawing(page: Page, name: str, caption: str = "") -> str:
     svg = re.sub(r">\s+<", "><", re.sub(r"\s+", " ", svg)).strip()
     for wanted in ("<title", "<desc"):
         if wanted not in svg:
-            raise ValueError(f"drawing {name!r} has no {wanted}>: a screen reader could not say what it shows")
+            raise ValueError(
+                f"drawing {name!r} has no {wanted}>: a screen reader could not say what it shows"
+            )
     for refused in ("<script", " style=", "<style", " onload", "javascript:", "<image", "<foreignObject"):
         if refused in svg:
             raise ValueError(f"drawing {name!r} contains {refused.strip()!r}: use classes and plain shapes")

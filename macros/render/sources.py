@@ -50,7 +50,11 @@ def source_list(page: Page) -> str:
                 el("a", source.title, href=page.href(f"{SOURCES}#{anchor(id_)}")),
                 section_words(named),
                 " ",
-                el("span", f"{source.publisher}, {source.year}. {source.nation}.", cls="sg-source__about"),
+                el(
+                    "span",
+                    f"{source.publisher}, {source.year}. {place(source.nation)}.",
+                    cls="sg-source__about",
+                ),
                 cls="sg-source",
             )
         )
@@ -66,11 +70,16 @@ def source_list(page: Page) -> str:
     )
 
 
+def place(nation: str) -> str:
+    """The nation of a source in words."""
+    return words.NATIONS.get(nation, {"uk": "UK"}.get(nation, nation))
+
+
 def all_sources(page: Page) -> str:
     """Every source document: what it is, who wrote it, from which standpoint, and when."""
     parts = []
     for source in page.site.facts.every("source"):
-        written = el("p", f"{source.publisher}, {source.year}. {source.nation}.")
+        written = el("p", f"{source.publisher}, {source.year}. {place(source.nation)}.")
         stands = el("p", el("strong", "Written from: "), source.standpoint)
         parts += [heading(2, source.title, source.id), join([written, el("p", source.about), stands])]
     return blocks(*parts)

@@ -52,9 +52,10 @@ export function month(given) {
   return index < 0 ? given : String(index + 1);
 }
 
-/** Moves focus, and brings what has it into view below anything that sticks to the top. */
+/** Moves focus, and scrolls only if what has it cannot be seen whole. */
 export function focusOn(element) {
   if (!element) return;
   element.focus({ preventScroll: true });
-  element.scrollIntoView({ block: "start", behavior: "auto" });
+  const { top, bottom } = element.getBoundingClientRect();
+  if (top < 72 || bottom > innerHeight - 72) element.scrollIntoView({ block: "start", behavior: "auto" });
 }

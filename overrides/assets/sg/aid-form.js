@@ -280,8 +280,8 @@ export class AidForm {
     const lines = errors.map((error) => {
       const question = this.byKey.get(error.field);
       if (!question) return h("li", null, error.message);
-      const link = h("a", { href: `#${question.id}`, "data-goto": question.key }, error.message);
-      return h("li", null, `${question.text} `, link);
+      const link = h("a", { href: `#${question.id}`, "data-goto": question.key }, `${question.text} ${error.message}`);
+      return h("li", null, link);
     });
     const title = errors.length === 1 ? "One answer needs another look" : "Some answers need another look";
     fill(

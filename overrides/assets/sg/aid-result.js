@@ -18,6 +18,13 @@ const LAW_STATES = {
   "not-in-force": (note) => `Not in force · checked ${day(note.checked)}`,
 };
 
+const DOUBTS = {
+  overdue: "due to be checked again",
+  "no-value": "no value we can give for today",
+  unsure: "unsure",
+  "not-in-force": "not in force",
+};
+
 /** A level: the class brings icon and colour, the word is always there. */
 export function badge(level, tag = "span") {
   const tone = TONES.has(level.tone) ? level.tone : "none";
@@ -124,19 +131,35 @@ function reasons(result, page) {
   ]);
 }
 
-function reason(one, titles, page) {
-  const cited = one.sources.map((source) => [
-    " · ",
-    h("a", { href: `${page.root}reference/sources/#${safe(source.id)}` }, source.title),
-    source.section && `, ${/^\d/.test(source.section) ? `section ${source.section}` : `“${source.section}”`}`,
+/** Parts with a mark between them. */
+const between = (parts, mark) => parts.flatMap((part, index) => (index ? [mark, part] : [part]));
+
+/** Sources as links, each once, with the sections used. */
+function cited(sources, page) {
+  const sections = new Map();
+  for (const { id, title, section } of sources) {
+    if (!sections.has(id)) sections.set(id, { title, named: [] });
+    if (section) sections.get(id).named.push(/^\d/.test(section) ? `section ${section}` : `“${section}”`);
+  }
+  const links = [...sections].map(([id, { title, named }]) => [
+    h("a", { href: `${page.root}reference/sources/#${safe(id)}` }, title),
+    named.length ? `, ${named.join(", ")}` : "",
   ]);
-  const law = one.law.map((id) => [" · ", h("a", { class: "sg-lawref", href: `#answer-law-${safe(id)}` }, titles.get(id) || id)]);
+  return between(links, "; ");
+}
+
+function reason(one, titles, page) {
+  // Only the law of this nation is in the answer; a rule may name more.
+  const law = one.law
+    .filter((id) => titles.has(id))
+    .map((id) => h("a", { href: `#answer-law-${safe(id)}` }, titles.get(id)));
   return h(
     "li",
     { class: "sg-reason" },
     h("p", { class: "sg-reason__finding" }, badge(one.level), " ", one.finding),
     one.because && h("p", { class: "sg-reason__because" }, "Because: ", one.because, "."),
-    h("p", { class: "sg-reason__ground" }, h("span", { class: "sg-reason__kind" }, one.ground.label), cited, law),
+    h("p", { class: "sg-reason__ground" }, h("span", { class: "sg-reason__kind" }, one.ground.label), cited(one.sources, page)),
+    law.length ? h("p", { class: "sg-reason__ground" }, "Law: ", between(law, "; ")) : null,
   );
 }
 
@@ -178,21 +201,28 @@ function spans(found, text) {
   );
 }
 
-function fold(name, title, page, open, ...body) {
-  const isOpen = page.open.has(name) || (open && !page.shut.has(name));
-  return h("details", { class: "sg-fold", "data-fold": name, open: isOpen }, h("summary", null, title), body);
+function fold(name, title, page, ...body) {
+  return h("details", { class: "sg-fold", "data-fold": name, open: page.open.has(name) }, h("summary", null, title), body);
 }
 
 function others(result, page) {
   if (!result.other_levels.length) return null;
   const lines = result.other_levels.map((one) => h("div", null, h("dt", null, badge(one.level)), h("dd", null, one.why_not)));
-  return fold("others", "What would change this answer", page, false, h("dl", { class: "sg-others" }, lines));
+  return fold("others", "What would change this answer", page, h("dl", { class: "sg-others" }, lines));
 }
 
 function lawNotes(result, page) {
   if (!result.law_notes.length) return null;
-  const doubtful = result.law_notes.some((note) => note.state !== "verified");
-  return fold("law", "The law this rests on", page, doubtful, result.law_notes.map((note) => lawNote(note)));
+  const doubts = result.law_notes.filter((note) => note.state !== "verified");
+  const named = doubts.map((note) =>
+    h("li", null, h("a", { href: `#answer-law-${safe(note.id)}` }, note.title), `: ${DOUBTS[note.state] || "unsure"}`),
+  );
+  return [
+    doubts.length
+      ? [h("p", { class: "sg-aid__doubt" }, "Not all of the law behind this is settled:"), h("ul", { class: "sg-aid__doubts" }, named)]
+      : null,
+    fold("law", "The law this rests on", page, result.law_notes.map((note) => lawNote(note))),
+  ];
 }
 
 function lawNote(note) {
@@ -258,7 +288,7 @@ function given(page) {
       ),
     );
   });
-  return fold("given", "Your answers", page, false, h("dl", { class: "sg-answers" }, lines));
+  return fold("given", "Your answers", page, h("dl", { class: "sg-answers" }, lines));
 }
 
 function record(result, page) {

@@ -20,7 +20,7 @@ class Aid {
     this.status = root.querySelector(".sg-aid__status");
     this.strip = root.querySelector(".sg-aid__strip");
     this.says = h("p", { class: "sg-hidden", role: "status" });
-    this.page = { root: root.dataset.root, open: new Set(), shut: new Set(), text: "", given: [] };
+    this.page = { root: root.dataset.root, open: new Set(), text: "", given: [] };
     this.runtime = runtime();
     this.asked = false; // the reader wants to be taken to the answer when it is there
     this.waiting = false;
@@ -197,6 +197,7 @@ class Aid {
     const here = document.activeElement;
     if (here === document.body || this.root.contains(here)) {
       if (target === this.status) target.setAttribute("tabindex", "-1");
+      this.result.scrollTop = 0;
       focusOn(target);
     }
   }
@@ -365,8 +366,7 @@ class Aid {
   folded(details) {
     const name = details.dataset.fold;
     if (!name) return;
-    this.page[details.open ? "open" : "shut"].add(name);
-    this.page[details.open ? "shut" : "open"].delete(name);
+    this.page.open[details.open ? "add" : "delete"](name);
   }
 
   // --- clearing -------------------------------------------------------------------------------------
@@ -379,7 +379,6 @@ class Aid {
     this.asked = false;
     this.last = null;
     this.page.open.clear();
-    this.page.shut.clear();
     this.page.text = "";
     this.page.given = [];
     this.wait(false);
@@ -406,7 +405,7 @@ class Aid {
 
   warnIdle(minutes) {
     const stay = h("button", { class: "sg-button", type: "button", "data-do": "stay" }, "Keep my answers");
-    const text = `Nobody has used this page for a while. Your answers will be cleared in ${minutes} minutes.`;
+    const text = `Nobody has used this page for a while. Your answers will be cleared in about ${minutes === 1 ? "a minute" : `${minutes} minutes`}.`;
     this.root.prepend(
       h("div", { class: "sg-aid__idle", role: "alert" }, h("p", { class: "sg-aid__idletext" }, text), h("p", { class: "sg-buttons" }, stay)),
     );
