@@ -15,6 +15,7 @@ COMMANDS = {
     "browser": ("pipeline.browser", "find or fetch the browser the tests use"),
     "links": ("pipeline.links", "check links, anchors and hosts of the built site"),
     "lint": ("pipeline.lint", "style, types, Markdown and links"),
+    "anchors": ("pipeline.anchors", "add new pages and headings to the published addresses"),
     "runtime": ("pipeline.runtime", "build the browser's Python"),
 }
 
