@@ -14,7 +14,7 @@ def moved() -> dict[str, str]:
         return {}
     lines = REDIRECTS.read_text(encoding="utf-8").splitlines()
     rows = (line.split() for line in lines if line.strip() and not line.startswith("#"))
-    return {old: new for old, new in rows}
+    return dict(rows)  # type: ignore[arg-type]
 
 
 def exists(site: Path, address: str) -> bool:

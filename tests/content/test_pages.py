@@ -1,4 +1,4 @@
-"""Every page has its shape: an answer first, a source, an address for every heading, an aid beside it where one fits."""
+"""Every page has its shape: an answer first, a source, an address for every heading, an aid where one fits."""
 
 import re
 from pathlib import Path
