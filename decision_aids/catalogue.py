@@ -5,8 +5,8 @@ from __future__ import annotations
 from decision_aids import facts
 from decision_aids.aids.child_protection import CHILD_PROTECTION
 from decision_aids.aids.confidentiality import CONFIDENTIALITY
-from decision_aids.aids.fraser import FRASER
 from decision_aids.aids.exploitation_indicators import EXPLOITATION_INDICATORS
+from decision_aids.aids.fraser import FRASER
 from decision_aids.aids.vrr_deadline import VRR_DEADLINE
 from decision_aids.assess import rule_law
 from decision_aids.model import Aid

@@ -77,7 +77,8 @@ def choices(question: Question) -> list[Any]:
 def walk(aid: Aid, limit: int = 20_000) -> tuple[bool, Iterator[dict[str, Any]]]:
     """Every combination of `choices` when there are at most `limit`; else every pair of choices plus a seeded sample.
 
-    The first value says whether the walk is complete.
+    The pairs stand on two grounds: the first answer to everything else, and the calmest (no danger, none, all no). The
+    first value says whether the walk is complete.
     """
     lists = [(question.key, choices(question)) for question in aid.questions]
     size = 1
@@ -87,13 +88,28 @@ def walk(aid: Aid, limit: int = 20_000) -> tuple[bool, Iterator[dict[str, Any]]]
         keys = [key for key, _ in lists]
         whole = itertools.product(*(values for _, values in lists))
         return True, (_answers(zip(keys, combination, strict=True)) for combination in whole)
-    return False, itertools.chain(_pairs(lists), _sample(lists, limit // 4))
+    worst = {key: values[1] for key, values in lists}
+    calm = {question.key: calmest(question) for question in aid.questions}
+    return False, itertools.chain(_pairs(lists, worst), _pairs(lists, calm), _sample(lists, limit // 4))
 
 
-def _pairs(lists: list[tuple[str, list[Any]]]) -> Iterator[dict[str, Any]]:
+def calmest(question: Question) -> Any:
+    """The least worrying known answer to a question."""
+    if question.kind == "one":
+        known = [option for option in question.options if not option.unknown]
+        return min(known, key=lambda option: option.danger).key
+    if question.kind == "many":
+        return [option.key for option in question.options if option.exclusive and not option.unknown][
+            :1
+        ] or None
+    if question.kind == "grid":
+        return {option.key: "no" for option in question.options}
+    return choices(question)[1]
+
+
+def _pairs(lists: list[tuple[str, list[Any]]], base: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for (first, ones), (second, others) in itertools.combinations(lists, 2):
         for one, other in itertools.product(ones, others):
-            base = {key: values[1] for key, values in lists}
             yield _answers({**base, first: one, second: other}.items())
 
 
