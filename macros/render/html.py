@@ -15,6 +15,8 @@ from collections.abc import Iterable
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
 _MARKDOWN_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "*_`[]{}|\\~^\n\r\t"})
+#: Inside a tag emphasis is not looked for, only what Markdown reads before it knows tags.
+_SIGNS_IN_TAGS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "`[]{}|\\\n\r\t"})
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -61,7 +63,7 @@ def _attribute(name: str, value: object) -> str:
     if value is None or value is False:
         return ""
     name = name.removesuffix("_").replace("_", "-")
-    return f" {name}" if value is True else f' {name}="{escape(value)}"'
+    return f" {name}" if value is True else f' {name}="{html.escape(str(value)).translate(_SIGNS_IN_TAGS)}"'
 
 
 def anchor(*parts: str) -> str:

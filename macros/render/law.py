@@ -155,7 +155,7 @@ def register(page: Page) -> str:
         topics.setdefault(entry.topic, []).append(entry)
     parts: list[str] = []
     for topic, entries in topics.items():
-        parts.append(heading(2, topic, slug(topic)))
+        parts.append(heading(3, topic, slug(topic)))
         for entry in entries:
             parts.append(note(page, entry.id))
     return blocks(*parts)

@@ -16,8 +16,8 @@ from macros.render.text import rendered
 #: Where the theme puts "On this page" on a phone.
 CONTENTS_MARK = "<!-- sg:toc -->"
 
-#: Aids the site will have and pages may already name. A name leaves this list when its aid is there (a test says so);
-#: any other unknown name stops the build.
+#: Aids the site will have and pages may already name: until they are there nothing is printed for them. Any other
+#: unknown name stops the build. The list goes when the last of them has come (a test says so).
 COMING = frozenset(
     "adult-at-risk capacity care-eligibility compensation court-coaching disclosure-questions disclosure-record "
     "drama-triangle exploitation-indicators fraser group-work information-sharing lone-working media note-language "

@@ -81,5 +81,5 @@ def all_sources(page: Page) -> str:
     for source in page.site.facts.every("source"):
         written = el("p", f"{source.publisher}, {source.year}. {place(source.nation)}.")
         stands = el("p", el("strong", "Written from: "), source.standpoint)
-        parts += [heading(2, source.title, source.id), join([written, el("p", source.about), stands])]
+        parts += [heading(3, source.title, source.id), join([written, el("p", source.about), stands])]
     return blocks(*parts)
