@@ -113,7 +113,8 @@ class RuntimeReport:
 
     def words(self) -> str:
         """A table for the build's output, in kB."""
-        lines = [f"runtime: Pyodide {self.pyodide}, Python {self.python}, {self.modules} library modules; kB whole, gzip, Brotli"]
+        versions = f"Pyodide {self.pyodide}, Python {self.python}, {self.modules} library modules"
+        lines = [f"runtime: {versions}; kB whole, gzip, Brotli"]
         lines += [
             f"  {size.name:<40} {size.whole / 1000:>8.1f} {size.gzip / 1000:>8.1f} {size.brotli / 1000:>8.1f}"
             for size in (*self.sizes, self.total)
@@ -121,7 +122,9 @@ class RuntimeReport:
         return "\n".join(lines)
 
 
-def build(site: Path, pyodide: Path = PYODIDE, package: Path = PACKAGE, deflate: bool = False) -> RuntimeReport:
+def build(
+    site: Path, pyodide: Path = PYODIDE, package: Path = PACKAGE, deflate: bool = False
+) -> RuntimeReport:
     """Writes ``runtime/`` into the site.
 
     deflate: for a host that sends zips as they are (see ``runtime_library.packed``). Raises RuntimeBuildError.
@@ -135,7 +138,10 @@ def build(site: Path, pyodide: Path = PYODIDE, package: Path = PACKAGE, deflate:
     library = compile_files(trimmed_library(pyodide / "python_stdlib.zip", modules), optimize=2)
     aids = compile_files(sources, optimize=0)
     parts = [
-        *(part(role, (pyodide / name).read_bytes(), name, media) for role, (name, media) in FROM_PYODIDE.items()),
+        *(
+            part(role, (pyodide / name).read_bytes(), name, media)
+            for role, (name, media) in FROM_PYODIDE.items()
+        ),
         part("library", packed(library, deflate), "library.zip", ZIP),
         part("aids", packed(aids, deflate), "aids.zip", ZIP),
     ]
@@ -222,7 +228,8 @@ def check_bundle(package: Path, sources: Mapping[str, bytes], modules: Iterable[
     whole = answers(package.parent, asked)
     for request, expected, found in zip(asked.splitlines(), whole["answers"], bundle["answers"], strict=True):
         if expected != found:
-            raise RuntimeBuildError(f"the bundle answers {request.decode()[:300]} with {found[:300]}, the package does not")
+            said = f"{request.decode()[:300]} with {found[:300]}"
+            raise RuntimeBuildError(f"the bundle answers {said}, the package does not")
     missing = sorted((set(bundle["modules"]) | imported(sources)) - set(modules))
     if missing:
         raise RuntimeBuildError(

@@ -53,7 +53,10 @@ def wanted_modules(text: str) -> tuple[str, ...]:
 
 
 def trimmed_library(archive: Path, modules: Iterable[str]) -> Files:
-    """The sources of these modules out of Pyodide's ``python_stdlib.zip``. Raises RuntimeBuildError if one is not there."""
+    """The sources of these modules out of Pyodide's ``python_stdlib.zip``.
+
+    Raises RuntimeBuildError if one is not there.
+    """
     found: Files = {}
     with zipfile.ZipFile(archive) as library:
         there = set(library.namelist())
@@ -183,7 +186,7 @@ def unpacked(data: bytes) -> Files:
     """The files of a zip."""
     with tempfile.SpooledTemporaryFile(max_size=64 * 1024 * 1024) as source:
         source.write(data)
-        with zipfile.ZipFile(source) as archive:  # type: ignore[arg-type]
+        with zipfile.ZipFile(source) as archive:
             return {name: archive.read(name) for name in archive.namelist()}
 
 

@@ -73,7 +73,9 @@ def ask(browser: Browser, pyodide: Path = PYODIDE, package: Path = PACKAGE) -> d
         with running(Server(Path(folder))) as server:
             page = browser.new_page()
             page.goto(server.url + "/")
-            found: dict[str, Any] = page.evaluate(SCRIPT, {"requests": requests, "lock": json.dumps(contents)})
+            found: dict[str, Any] = page.evaluate(
+                SCRIPT, {"requests": requests, "lock": json.dumps(contents)}
+            )
             page.close()
     return found
 

@@ -46,7 +46,7 @@ def requests() -> Iterator[str]:
 
 
 def answer_sets(questions: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """Nothing; nonsense; everything; then every possible value of each question, with the others at their last value."""
+    """Nothing; nonsense; everything; then every value of each question, alone and with the others at their last."""
     yield {}
     yield {"no-such-question": 1}
     yield {question["key"]: {"deep": [[None]]} for question in questions}

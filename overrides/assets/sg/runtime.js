@@ -146,7 +146,6 @@ export class Runtime extends EventTarget {
     if (this.#state === "failed") {
       return Promise.resolve({ failed: true, failure: this.#failure });
     }
-    this.start();
     return new Promise((resolve) => {
       const entry = { id: this.#next++, text: JSON.stringify(request), resolve, slug: request.slug, tries: 0 };
       if (request.op === "evaluate") {
@@ -160,6 +159,7 @@ export class Runtime extends EventTarget {
       } else {
         this.#others.push(entry);
       }
+      this.start(); // last: where there are no workers it fails at once, and with it all that waits
       this.#send();
     });
   }
@@ -261,7 +261,8 @@ export class Runtime extends EventTarget {
       this.#progress = { ...this.#progress, loaded: data.loaded, total: data.total };
       this.#tell();
     } else if (data.stage === "start") {
-      this.#watched.quiet = 0;
+      // Starting has the deadline for itself where a poor line has used up its own.
+      this.#watched = { all: this.#watched.extensions ? 0 : this.#watched.all, quiet: 0, extensions: 0 };
       this.#set("starting");
     } else if (data.stage === "ready") {
       this.#rest();

@@ -36,7 +36,10 @@ self.addEventListener("message", ({ data }) => {
     answer(data);
   }
 });
-self.addEventListener("unhandledrejection", (event) => fail(event.reason));
+self.addEventListener("unhandledrejection", (event) => {
+  event.preventDefault(); // it is told to the page, which tells it on
+  fail(event.reason);
+});
 
 function fail(error) {
   if (over) {
@@ -170,16 +173,9 @@ class Files {
   async stream(role) {
     const response = await this.#open(role);
     const copy = response.clone();
-    let begun;
-    const first = new Promise((resolve) => {
-      begun = resolve;
+    await new Promise((begun) => {
+      this.#check(this.#read(role, copy, begun)); // if it fails before it has begun, that ends everything anyway
     });
-    const read = this.#read(role, copy, begun);
-    this.#check(read);
-    const bytes = await Promise.race([first, read]);
-    if (WASM_MAGIC.some((byte, index) => bytes[index] !== byte)) {
-      throw this.#failure("content", role, `does not begin like wasm: ${bytes.slice(0, 8).join(" ")}`);
-    }
     if ((response.headers.get("Content-Type") || "").split(";")[0].trim() === "application/wasm") {
       return response;
     }
@@ -187,18 +183,22 @@ class Files {
     return new Response(response.body, { headers: { "Content-Type": "application/wasm" } });
   }
 
-  /** The exports of a script. The browser reads it; we then compare the cached copy with the manifest. */
+  /** The exports of a script. The browser reads it; the copy in its cache is compared with the manifest. */
   async script(role) {
     const url = this.#url(role);
+    if (this.#cache === "reload") {
+      await this.#read(role, await this.#open(role)); // import() knows no reload: renew what it will find
+    }
     let exports;
     try {
       exports = await import(url);
     } catch (error) {
-      const response = await this.#open(role); // says it better when the file is missing or of the wrong type
-      await this.#read(role, response);
+      await this.#read(role, await this.#open(role)); // says it better when the file is missing or damaged
       throw this.#failure("script", role, describe(error));
     }
-    this.#check(this.#open(role, "force-cache").then((response) => this.#read(role, response)));
+    if (this.#cache !== "reload") {
+      this.#check(this.#open(role, "force-cache").then((response) => this.#read(role, response)));
+    }
     return exports;
   }
 
@@ -234,12 +234,12 @@ class Files {
     return response;
   }
 
-  async #read(role, response, begun = () => {}) {
+  /** begun: called when the first bytes are there; they have to be those of a wasm file then. */
+  async #read(role, response, begun = null) {
     const about = this.#about[role];
     const bytes = new Uint8Array(about.bytes);
     const reader = response.body.getReader();
     let length = 0;
-    let told = false;
     for (;;) {
       let chunk;
       try {
@@ -251,13 +251,17 @@ class Files {
         break;
       }
       if (length + chunk.value.length > bytes.length) {
+        reader.cancel().catch(() => {});
         throw this.#failure("content", role, `is longer than ${about.bytes} bytes`);
       }
       bytes.set(chunk.value, length);
       length += chunk.value.length;
-      if (!told && length >= WASM_MAGIC.length) {
-        told = true;
-        begun(bytes.slice(0, 8));
+      if (begun && length >= WASM_MAGIC.length) {
+        if (WASM_MAGIC.some((byte, index) => bytes[index] !== byte)) {
+          throw this.#failure("content", role, `does not begin like wasm: ${bytes.slice(0, 8).join(" ")}`);
+        }
+        begun();
+        begun = null;
       }
       this.#progress(chunk.value.length);
     }

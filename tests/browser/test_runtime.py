@@ -1,0 +1,456 @@
+"""The worker and its client in a real browser: first everything that can go wrong, then what should happen.
+
+On a page of its own at a subpath, without the theme; the aid pages have their own tests.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from pipeline import runtime as builder
+from pipeline.compress import compress
+from pipeline.serve import running
+from tests.browser.faulty_server import FaultyServer
+from tests.browser.watch import Watch, stored
+
+PLACE = "/some/deep/place"
+RUNTIME = f"{PLACE}/runtime"
+PAGE = """<!doctype html><html lang=en><title>Harness</title><link rel=icon href="data:,">
+<main data-sg-runtime data-sg-deadline="90000" data-sg-stall="45000"><h1>Harness</h1></main>"""
+
+# What the fault tests wait for. Long enough for a busy machine, short enough to sit through.
+QUICK = {"stall": 4000, "deadline": 30_000}
+
+BEGIN = """async (options) => {
+  const { Runtime, londonToday, runtime } = await import("./assets/sg/runtime.js");
+  window.london = londonToday;
+  window.aids = options ? new Runtime(options) : runtime();
+  window.log = [];
+  aids.addEventListener("state", ({ detail }) => log.push(detail));
+}"""
+# Never hangs: what takes longer than the patience is a result too.
+EVALUATE = """([slug, answers, patience]) => Promise.race([
+  aids.evaluate(slug, answers, "2026-11-20"),
+  new Promise((resolve) => setTimeout(() => resolve({hangs: aids.status}), patience)),
+])"""
+
+
+@pytest.fixture(scope="session")
+def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The built runtime and the scripts at a subpath; without a built site the runtime is built here."""
+    folder = tmp_path_factory.mktemp("runtime")
+    place = folder / PLACE.strip("/")
+    scripts = place / "assets" / "sg"
+    scripts.mkdir(parents=True)
+    for name in ("runtime.js", "worker.js"):
+        shutil.copy(root / "overrides" / "assets" / "sg" / name, scripts / name)
+    built = root / "site" / "runtime"
+    if (built / builder.MANIFEST).is_file():
+        shutil.copytree(built, place / "runtime")
+    else:
+        builder.build(place)
+    (place / "index.html").write_text(PAGE)
+    compress(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def harness_server(site: Path) -> Iterator[FaultyServer]:
+    with running(FaultyServer(site)) as server:
+        yield server  # type: ignore[misc]
+
+
+@pytest.fixture
+def harness(harness_server: FaultyServer) -> Iterator[FaultyServer]:
+    """The server of the harness page, without the faults of another test."""
+    harness_server.heal()
+    harness_server.seen.clear()
+    yield harness_server
+    harness_server.heal()
+
+
+@pytest.fixture
+def visit(browser: Browser, harness: FaultyServer) -> Iterator[Callable[..., tuple[Page, Watch]]]:
+    """visit(runtime's options): the harness page with window.aids and window.log, and its watch."""
+    contexts = []
+    watches = []
+
+    def go(options: dict[str, int] | None = None, **context_options: Any) -> tuple[Page, Watch]:
+        context = browser.new_context(**context_options)
+        contexts.append(context)
+        watched = Watch(context, harness.url)
+        watches.append(watched)
+        page = context.new_page()
+        page.goto(f"{harness.url}{PLACE}/")
+        page.evaluate(BEGIN, options)
+        return page, watched
+
+    yield go
+    harness.heal()
+    complaints = [line for watched in watches for line in watched.complaints()]
+    for context in contexts:
+        context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+def evaluate(
+    page: Page, answers: dict[str, Any] | None = None, slug: str = "confidentiality", patience: int = 60_000
+) -> Any:
+    """What aids.evaluate() gives, or {hangs: status}."""
+    return page.evaluate(EVALUATE, [slug, answers or {}, patience])
+
+
+# --- what can go wrong ------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("path", "kind", "details", "codes", "role"),
+    [
+        ("*.wasm", "missing", {}, {"missing"}, "wasm"),
+        ("*.wasm", "error", {}, {"missing"}, "wasm"),
+        ("*.wasm", "drop", {}, {"network"}, "wasm"),
+        ("*.wasm", "truncate", {"keep": 0.3}, {"network"}, "wasm"),
+        ("*.wasm", "garbage", {}, {"content"}, "wasm"),
+        ("*.wasm", "hang", {}, {"stalled"}, ""),
+        ("*/library-*.zip", "missing", {}, {"missing"}, "library"),
+        ("*/library-*.zip", "truncate", {"keep": 0.5}, {"network"}, "library"),
+        ("*/library-*.zip", "garbage", {}, {"content"}, "library"),
+        ("*/aids-*.zip", "missing", {}, {"missing"}, "aids"),
+        ("*/aids-*.zip", "garbage", {}, {"content"}, "aids"),
+        ("*/aids-*.zip", "hang", {}, {"stalled"}, ""),
+        ("*.asm-*.js", "missing", {}, {"missing"}, "asm"),
+        ("*.asm-*.js", "type", {"media_type": "text/html"}, {"script"}, "asm"),
+        ("*.asm-*.js", "garbage", {}, {"content", "script"}, "asm"),
+        ("*.mjs", "drop", {}, {"network"}, "loader"),
+        ("*/manifest.json", "missing", {}, {"missing"}, "manifest"),
+        ("*/manifest.json", "garbage", {}, {"content"}, "manifest"),
+        ("*/manifest.json", "drop", {}, {"network"}, "manifest"),
+        ("*/manifest.json", "hang", {}, {"stalled"}, ""),
+        ("*/worker.js", "missing", {}, {"worker"}, "worker"),
+        ("*/worker.js", "type", {"media_type": "text/html"}, {"worker"}, "worker"),
+        ("*/worker.js", "hang", {}, {"stalled"}, ""),
+    ],
+)
+def test_a_fault_ends_in_words_and_a_second_try_works(  # type: ignore[no-untyped-def]
+    visit, harness, path, kind, details, codes, role
+) -> None:
+    page, watched = visit(QUICK)
+    watched.allow("Failed to load", "MIME type", "net::", "Failed to fetch")
+    harness.fault(path, kind, **details)
+    found = evaluate(page, patience=30_000)
+    assert found.get("failed"), found
+    failure = found["failure"]
+    assert failure["code"] in codes, failure
+    assert failure["file"] == role, failure
+    assert all(failure[part].endswith(".") for part in ("what", "why", "todo"))
+    status = page.evaluate("aids.status")
+    assert status["state"] == "failed"
+    assert status["failure"] == failure
+
+    if kind in ("missing", "error", "drop") and role != "worker":
+        return  # the rest is the same for these, and a start takes its time
+
+    # Failed is the end: neither intent nor another answer starts anything.
+    page.wait_for_timeout(200)  # what was asked for just before the end
+    harness.seen.clear()
+    page.evaluate("aids.start()")
+    assert evaluate(page)["failed"]
+    assert harness.seen == []
+    assert page.evaluate("log.filter(({state}) => state === 'failed').length") == 1
+
+    harness.heal()
+    page.evaluate("log.length = 0; aids.tryAgain()")
+    assert evaluate(page)["ok"]
+    assert page.evaluate("aids.state") == "ready"
+
+
+def test_html_in_place_of_the_wasm(visit, harness, site) -> None:  # type: ignore[no-untyped-def]
+    """A host that answers a missing file with its start page and status 200."""
+    page, watched = visit(QUICK)
+    watched.allow("Failed to load")
+    wasm = next((site / RUNTIME.strip("/")).glob("*.wasm"))
+    moved = wasm.with_name("kept")
+    neighbours = [wasm.with_name(wasm.name + end) for end in (".br", ".gz")]
+    wasm.rename(moved)
+    for path in neighbours:
+        path.rename(path.with_name("kept" + path.suffix))
+    try:
+        wasm.write_text("<!doctype html><title>Start</title>" * 100)
+        harness.fault("*.wasm", "type", media_type="text/html")
+        failure = evaluate(page)["failure"]
+        assert (failure["code"], failure["file"]) == ("content", "wasm")
+        assert "does not begin like wasm" in failure["detail"]
+    finally:
+        moved.rename(wasm)
+        for path in neighbours:
+            path.with_name("kept" + path.suffix).rename(path)
+
+
+def test_wasm_of_the_wrong_media_type_works_all_the_same(visit, harness) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit()
+    harness.fault("*.wasm", "type", media_type="application/octet-stream")
+    assert evaluate(page)["ok"]
+
+
+def test_a_worker_that_the_browser_blocks(visit) -> None:  # type: ignore[no-untyped-def]
+    page, watched = visit(QUICK)
+    watched.allow("Content Security Policy", "violates")
+    page.evaluate(
+        """() => {
+          const policy = document.createElement("meta");
+          policy.httpEquiv = "Content-Security-Policy";
+          policy.content = "worker-src 'none'";
+          document.head.append(policy);
+        }"""
+    )
+    assert evaluate(page)["failure"]["code"] == "worker"
+
+
+def test_a_browser_without_workers(visit) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit(QUICK)
+    page.evaluate("window.Worker = undefined")
+    assert evaluate(page)["failure"]["code"] == "unsupported"
+
+
+def test_a_manifest_of_another_version(visit, harness, site) -> None:  # type: ignore[no-untyped-def]
+    """Half a deploy: the page is old, the files are new."""
+    page, _ = visit(QUICK)
+    page.route("**/manifest.json", lambda route: route.fulfill(json={"protocol": 999, "files": {}}))
+    failure = evaluate(page)["failure"]
+    assert failure["code"] == "protocol"
+    assert "again" in failure["todo"]
+
+
+def test_too_slow(visit, harness) -> None:  # type: ignore[no-untyped-def]
+    """Nothing is quiet for long, but starting never ends: the deadline counts."""
+    page, _ = visit({"deadline": 3000, "stall": 2000})
+    page.evaluate(
+        """() => {
+          const Real = Worker;
+          window.Worker = class extends Real {
+            constructor() { super("data:text/javascript,setInterval(() => postMessage({stage: 'start'}), 500)"); }
+          };
+        }"""
+    )
+    failure = evaluate(page, patience=30_000)["failure"]
+    assert failure["code"] == "slow"
+
+
+def test_a_poor_line_gets_more_time_as_long_as_it_brings_something(visit, harness) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit({"deadline": 3000, "stall": 3000})
+    harness.fault("*.wasm", "slow", rate=500_000)  # more than four seconds
+    found = evaluate(page)
+    assert found.get("ok"), found
+    assert page.evaluate("log.some(({state, slow}) => state === 'downloading' && slow)")
+
+
+HUNG_WORKER = """(times) => {
+  const Real = Worker;
+  window.Worker = class extends Real {
+    postMessage(message) {
+      if (message.request && times-- > 0) return;   // the worker never hears of it
+      super.postMessage(message);
+    }
+  };
+}"""
+
+
+def test_a_hung_answer_is_asked_again_in_a_new_worker(visit) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit({"watchdog": 1000})
+    page.evaluate(HUNG_WORKER, 1)
+    found = evaluate(page)
+    assert found.get("ok"), found
+    assert page.evaluate("log.filter(({state}) => state === 'ready').length") == 2
+
+
+def test_a_worker_that_hangs_twice_is_the_end(visit) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit({"watchdog": 1000})
+    page.evaluate(HUNG_WORKER, 2)
+    found = evaluate(page)
+    assert found["failure"]["code"] == "unanswered", found
+    assert page.evaluate("aids.state") == "failed"
+
+
+def test_a_worker_killed_in_mid_answer(visit) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit()
+    page.evaluate(
+        """() => {
+          let first = true;
+          const Real = Worker;
+          window.Worker = class extends Real {
+            postMessage(message) {
+              if (!message.request || !first) { super.postMessage(message); return; }
+              first = false;
+              this.dispatchEvent(new ErrorEvent("error", {message: "gone"}));
+            }
+          };
+        }"""
+    )
+    found = evaluate(page)
+    assert found.get("ok"), found
+
+
+def test_the_server_gone_after_loading(visit, harness) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit()
+    assert evaluate(page)["ok"]
+    harness.fault("*", "drop")
+    assert evaluate(page, {"age": "adult"}) is not None
+    assert page.evaluate("aids.state") == "ready"
+
+
+# --- what should happen -----------------------------------------------------------------------------
+
+
+def test_nothing_is_loaded_before_it_is_wanted(visit, harness) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit()
+    page.wait_for_timeout(300)
+    assert not [path for path in harness.seen if "/runtime/" in path or path.endswith("worker.js")]
+    assert page.evaluate("aids.status") == {
+        "state": "idle",
+        "loaded": 0,
+        "total": 0,
+        "sent": 0,
+        "slow": False,
+        "failure": None,
+    }
+
+
+def test_states_and_progress_in_order(visit, harness) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit()
+    page.evaluate("aids.start(); aids.start(); aids.start()")
+    assert evaluate(page)["ok"]
+    log = page.evaluate("log")
+    states = [entry["state"] for entry in log]
+    assert list(dict.fromkeys(states)) == ["downloading", "starting", "ready"]
+    loaded = [entry["loaded"] for entry in log]
+    assert loaded == sorted(loaded)
+    last = log[-1]
+    assert last["loaded"] == last["total"] > last["sent"] > 1_000_000
+    assert len([path for path in harness.seen if path.endswith(".wasm")]) == 1
+    assert len([path for path in harness.seen if path.endswith("worker.js")]) == 1
+
+
+def test_every_aid_answers_as_it_does_elsewhere(visit) -> None:  # type: ignore[no-untyped-def]
+    from decision_aids import api
+    from pipeline.runtime_samples import answer_sets
+
+    page, _ = visit()
+    assert page.evaluate("aids.list()") == api.list_aids()
+    for aid in api.list_aids():
+        day = api.parse_day("2026-11-20")
+        described = json.loads(json.dumps(api.describe(aid["slug"], day)))
+        assert (
+            page.evaluate("([slug, day]) => aids.describe(slug, day)", [aid["slug"], "2026-11-20"])
+            == described
+        )
+        for answers in list(answer_sets(described["questions"]))[::10]:
+            expected = json.loads(json.dumps(api.evaluate(aid["slug"], answers, day)))
+            assert evaluate(page, answers, aid["slug"]) == expected
+
+
+def test_the_newest_of_many_wins(visit) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit()
+    found = page.evaluate(
+        """() => Promise.all([1, 2, 3, 4].map((number) => aids.evaluate("confidentiality", {}, `2026-11-0${number}`))
+             .concat([aids.evaluate("vrr-deadline", {}, "2026-11-20")]))"""
+    )
+    assert [each.get("superseded", False) for each in found] == [True, True, True, False, False]
+    assert found[3]["today"] == "2026-11-04"
+    assert found[4]["slug"] == "vrr-deadline"
+    # The same once it is ready, also when the older one is already with the worker.
+    found = page.evaluate(
+        """() => Promise.all([1, 2, 3].map((number) => aids.evaluate("confidentiality", {}, `2026-11-0${number}`)))"""
+    )
+    assert [each.get("superseded", False) for each in found] == [True, True, False]
+
+
+def test_errors_in_answers_are_answers(visit) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit()
+    found = evaluate(page, {"no such question": 1})
+    assert found["ok"] is False
+    assert found["errors"]
+    assert evaluate(page, slug="no-such-aid")["ok"] is False
+    assert page.evaluate("aids.state") == "ready"
+
+
+def test_hostile_text_gets_an_answer(visit) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit()
+    for text in (
+        "\x00",
+        "\ud800",
+        "<script>alert(1)</script>",
+        "\u202e",
+        "x" * 1_000_000,
+        "\U0001f642" * 1000,
+    ):
+        found = page.evaluate(
+            "([text]) => aids.evaluate('vrr-deadline', {anything: JSON.parse(text)}, '2026-11-20')",
+            [json.dumps(text)],
+        )
+        assert found["ok"] is False
+    assert page.evaluate("aids.state") == "ready"
+
+
+def test_deep_answers_get_an_answer(visit) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit()
+    found = page.evaluate(
+        """() => { let deep = []; for (let i = 0; i < 3000; i++) deep = [deep];
+          return aids.evaluate('vrr-deadline', {anything: deep}, '2026-11-20'); }"""
+    )
+    assert found.get("ok") is False, found
+    assert evaluate(page)["ok"]
+
+
+def test_stop_forgets(visit) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit()
+    assert evaluate(page)["ok"]
+    assert page.evaluate("aids.stop(); aids.state") == "idle"
+    waiting = page.evaluate(
+        "(() => { const one = aids.evaluate('confidentiality', {}); aids.stop(); return one; })()"
+    )
+    assert waiting == {"superseded": True}
+    assert evaluate(page)["ok"]
+
+
+def test_nothing_is_left_on_the_device_and_nothing_leaves_it(visit, harness) -> None:  # type: ignore[no-untyped-def]
+    page, watched = visit()
+    before = stored(page)
+    assert evaluate(page)["ok"]
+    assert stored(page) == before
+    assert watched.off_origin() == []
+    # Every request is for a file, none carries anything.
+    assert all("?" not in path for path in harness.seen)
+
+
+def test_a_second_visit_asks_only_whether_things_have_changed(visit, harness) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit()
+    assert evaluate(page)["ok"]
+    harness.seen.clear()
+    page.reload()
+    page.evaluate(BEGIN)
+    assert evaluate(page)["ok"]
+    fetched = [path for path in harness.seen if "/runtime/" in path]
+    assert fetched == [f"{RUNTIME}/manifest.json"]
+
+
+@pytest.mark.parametrize(
+    ("now", "zone", "day"),
+    [
+        ("2026-11-20T23:59:59Z", "Europe/London", "2026-11-20"),
+        ("2026-07-01T23:30:00Z", "Europe/London", "2026-07-02"),  # summer time
+        ("2026-07-01T23:30:00Z", "Pacific/Auckland", "2026-07-02"),
+        ("2026-11-20T23:30:00Z", "Pacific/Auckland", "2026-11-20"),
+        ("2026-11-20T00:30:00Z", "America/Los_Angeles", "2026-11-20"),
+        ("2026-03-29T00:59:59Z", "Asia/Tokyo", "2026-03-29"),
+    ],
+)
+def test_today_is_londons(visit, now: str, zone: str, day: str) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit(timezone_id=zone)
+    assert page.evaluate("(now) => london(new Date(now))", now) == day

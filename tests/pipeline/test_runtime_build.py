@@ -1,0 +1,209 @@
+"""What the build writes for the browser's Python, and what must stop it."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.util
+import json
+import marshal
+import re
+import sys
+import types
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from pipeline import runtime, runtime_library
+from pipeline.runtime_library import RuntimeBuildError
+
+
+@pytest.fixture(scope="session")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A runtime built here, apart from the built site."""
+    folder = tmp_path_factory.mktemp("built")
+    runtime.build(folder)
+    return folder / "runtime"
+
+
+@pytest.fixture(scope="session")
+def manifest(built: Path) -> dict[str, Any]:
+    loaded: dict[str, Any] = json.loads((built / "manifest.json").read_text())
+    return loaded
+
+
+# --- what must stop it ------------------------------------------------------------------------------
+
+
+def pyc(magic: bytes = importlib.util.MAGIC_NUMBER, flags: int = 3) -> bytes:
+    return magic + flags.to_bytes(4, "little") + b"\0" * 8 + marshal.dumps(compile("1", "x", "exec"))
+
+
+def test_bytecode_of_another_python() -> None:
+    with pytest.raises(RuntimeBuildError, match=r"one\.pyc has the bytecode magic number"):
+        runtime_library.settled("one.pyc", pyc(magic=b"\xcb\x0d\r\n"))  # Python 3.12
+
+
+def test_bytecode_with_a_date() -> None:
+    with pytest.raises(RuntimeBuildError, match="date instead of a hash"):
+        runtime_library.settled("one.pyc", pyc(flags=0))
+
+
+@pytest.mark.parametrize("theirs", ["3.12.7", "3.14.2", "4.13.1"])
+def test_a_runtime_of_another_python(theirs: str) -> None:
+    with pytest.raises(RuntimeBuildError, match="must match"):
+        runtime_library.check_python({"info": {"python": theirs}})
+
+
+def test_no_pyodide(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeBuildError, match="make setup"):
+        runtime.build(tmp_path, pyodide=tmp_path / "nothing")
+
+
+def test_a_listed_module_that_is_not_there(tmp_path: Path) -> None:
+    archive = tmp_path / "python_stdlib.zip"
+    with zipfile.ZipFile(archive, "w") as library:
+        library.writestr("json/__init__.py", "")
+    assert list(runtime_library.trimmed_library(archive, ["json"])) == ["json/__init__.py"]
+    with pytest.raises(RuntimeBuildError, match="html is in stdlib-modules"):
+        runtime_library.trimmed_library(archive, ["json", "html"])
+
+
+def test_source_that_does_not_compile() -> None:
+    with pytest.raises(RuntimeBuildError, match="py-compile failed"):
+        runtime_library.compile_files({"bad.py": b"def :"}, optimize=0)
+
+
+PACKAGE = {
+    "decision_aids/__init__.py": "",
+    "decision_aids/facts/__init__.py": "",
+    "decision_aids/facts/bundle.py": "def source():\n    return 'WORDS = 1'\n",
+    "decision_aids/api.py": """
+import json
+IMPORTS
+def list_aids():
+    return []
+def handle(request):
+    return json.dumps(ANSWER)
+""",
+}
+
+
+def package(folder: Path, imports: str = "", answer: str = "1") -> Path:
+    for name, text in PACKAGE.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text.replace("IMPORTS", imports).replace("ANSWER", answer))
+    return folder / "decision_aids"
+
+
+@pytest.mark.parametrize("imports", ["import sqlite3", "import xml.dom", "def late():\n    import tomllib"])
+def test_an_import_that_the_list_does_not_name(tmp_path: Path, imports: str) -> None:
+    sources = runtime_library.package_sources(package(tmp_path, imports))
+    with pytest.raises(RuntimeBuildError, match=r"the aids import .*(sqlite3|xml\.dom|tomllib)"):
+        runtime.check_bundle(tmp_path / "decision_aids", sources, ["json", "__future__"])
+
+
+def test_a_bundle_that_answers_otherwise(tmp_path: Path) -> None:
+    whole = package(tmp_path, answer="__import__('os').path.exists(__file__.replace('api', '__main__'))")
+    (whole / "__main__.py").write_text("")  # left out of the bundle
+    sources = runtime_library.package_sources(whole)
+    with pytest.raises(RuntimeBuildError, match="the bundle answers"):
+        runtime.check_bundle(whole, sources, ["json", "os"])
+
+
+def test_a_package_that_does_not_run(tmp_path: Path) -> None:
+    with pytest.raises(RuntimeBuildError, match="ZeroDivisionError"):
+        runtime_library.package_sources(package(tmp_path, "1 / 0"))
+
+
+# --- what is written --------------------------------------------------------------------------------
+
+
+def test_two_builds_have_the_same_bytes(built: Path, tmp_path: Path) -> None:
+    runtime.build(tmp_path)
+    other = tmp_path / "runtime"
+    names = sorted(path.relative_to(built) for path in built.rglob("*") if path.is_file())
+    assert names == sorted(path.relative_to(other) for path in other.rglob("*") if path.is_file())
+    for name in names:
+        assert (built / name).read_bytes() == (other / name).read_bytes(), name
+
+
+def test_the_manifest_is_true(built: Path, manifest: dict[str, Any]) -> None:
+    assert manifest["protocol"] == runtime.PROTOCOL
+    assert set(manifest["files"]) == {"loader", "asm", "wasm", "library", "aids"}
+    for about in manifest["files"].values():
+        data = (built / about["name"]).read_bytes()
+        digest = hashlib.sha256(data)
+        assert about["bytes"] == len(data) >= about["sent"]
+        assert runtime.Part("", "", data, "").sha256 == about["sha256"]
+        assert digest.hexdigest()[:16] in about["name"]
+    assert manifest["lock"]["packages"] == {}
+
+
+def test_the_scripts_speak_the_same_protocol(root: Path) -> None:
+    for name in ("runtime.js", "worker.js"):
+        text = (root / "overrides" / "assets" / "sg" / name).read_text()
+        assert re.search(r"^const PROTOCOL = (\d+);", text, re.MULTILINE)[1] == str(runtime.PROTOCOL)  # type: ignore[index]
+
+
+def test_nothing_else_is_written(built: Path, manifest: dict[str, Any]) -> None:
+    found = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()}
+    expected = {about["name"] for about in manifest["files"].values()}
+    licences = {"licences/MPL-2.0.txt", "licences/Python-3.13.txt"}
+    assert found == expected | licences | {"manifest.json", "NOTICE.txt"}
+
+
+def test_the_notices_name_version_licence_and_source(built: Path, manifest: dict[str, Any]) -> None:
+    notice = (built / "NOTICE.txt").read_text()
+    for words in (
+        f"Pyodide {manifest['pyodide']}",
+        "Mozilla Public License 2.0",
+        "github.com/pyodide/pyodide",
+    ):
+        assert words in notice
+    assert "Mozilla Public License Version 2.0" in (built / "licences" / "MPL-2.0.txt").read_text()
+    assert "PYTHON SOFTWARE FOUNDATION LICENSE" in (built / "licences" / "Python-3.13.txt").read_text()
+
+
+def code_objects(code: types.CodeType) -> list[types.CodeType]:
+    inside = [each for each in code.co_consts if isinstance(each, types.CodeType)]
+    return [code, *(deep for each in inside for deep in code_objects(each))]
+
+
+@pytest.mark.parametrize("role", ["library", "aids"])
+def test_zips_hold_bytecode_without_dates_or_paths(built: Path, manifest: dict[str, Any], role: str) -> None:
+    with zipfile.ZipFile(built / manifest["files"][role]["name"]) as archive:
+        assert archive.namelist() == sorted(archive.namelist())
+        for about in archive.infolist():
+            data = archive.read(about)
+            assert about.filename.endswith(".pyc")
+            assert about.date_time == runtime_library.DATE
+            assert data[:8] == importlib.util.MAGIC_NUMBER + (1).to_bytes(4, "little")
+            for code in code_objects(marshal.loads(data[runtime_library.HEADER :])):
+                assert code.co_filename == about.filename[:-1]
+            for place in (sys.prefix, str(Path.home()), str(runtime.ROOT)):
+                assert place.encode() not in data
+
+
+def test_what_stays_at_home(built: Path, manifest: dict[str, Any]) -> None:
+    with zipfile.ZipFile(built / manifest["files"]["aids"]["name"]) as archive:
+        names = set(archive.namelist())
+    assert "decision_aids/facts/compiled.pyc" in names
+    for name in runtime_library.BUILD_ONLY:
+        assert f"{name}c" not in names
+    assert not [name for name in names if name.endswith(".toml")]
+
+
+def test_deflated_for_a_host_that_compresses_no_zips() -> None:
+    files = {"a.pyc": b"a" * 10_000}
+    assert len(runtime_library.packed(files, deflate=True)) < 500 < len(runtime_library.packed(files))
+    assert runtime_library.unpacked(runtime_library.packed(files, deflate=True)) == files
+
+
+def test_the_report_has_every_file(built: Path, manifest: dict[str, Any]) -> None:
+    size = runtime.Size("x", 10, 12, 9)
+    report = runtime.RuntimeReport("0", "3", 2, (size, size))
+    assert report.total == runtime.Size("together", 20, 20, 18)
+    assert "together" in report.words()
