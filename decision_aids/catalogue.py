@@ -7,6 +7,7 @@ from decision_aids.aids.child_protection import CHILD_PROTECTION
 from decision_aids.aids.confidentiality import CONFIDENTIALITY
 from decision_aids.aids.exploitation_indicators import EXPLOITATION_INDICATORS
 from decision_aids.aids.fraser import FRASER
+from decision_aids.aids.trafficking_signs import TRAFFICKING_SIGNS
 from decision_aids.aids.vrr_deadline import VRR_DEADLINE
 from decision_aids.assess import rule_law
 from decision_aids.model import Aid
@@ -15,6 +16,7 @@ AIDS: tuple[Aid, ...] = (
     CONFIDENTIALITY,
     CHILD_PROTECTION,
     EXPLOITATION_INDICATORS,
+    TRAFFICKING_SIGNS,
     FRASER,
     VRR_DEADLINE,
 )
