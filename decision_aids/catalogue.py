@@ -7,6 +7,8 @@ from decision_aids.aids.child_protection import CHILD_PROTECTION
 from decision_aids.aids.confidentiality import CONFIDENTIALITY
 from decision_aids.aids.exploitation_indicators import EXPLOITATION_INDICATORS
 from decision_aids.aids.fraser import FRASER
+from decision_aids.aids.information_sharing import INFORMATION_SHARING
+from decision_aids.aids.lone_working import LONE_WORKING
 from decision_aids.aids.trafficking_signs import TRAFFICKING_SIGNS
 from decision_aids.aids.vrr_deadline import VRR_DEADLINE
 from decision_aids.assess import rule_law
@@ -18,7 +20,9 @@ AIDS: tuple[Aid, ...] = (
     EXPLOITATION_INDICATORS,
     TRAFFICKING_SIGNS,
     FRASER,
+    INFORMATION_SHARING,
     VRR_DEADLINE,
+    LONE_WORKING,
 )
 
 

@@ -166,7 +166,7 @@ TALK = facts.items("fraser-discussion")
 talked = many_of(
     "talked",
     "What have you talked through so far?",
-    tuple(Option(each.id, each.text, f"this is talked through: “{each.text}”") for each in TALK),
+    tuple(Option(each.id, each.text.rstrip("."), f"this is talked through: “{each.text}”") for each in TALK),
     help="Build some ease first. Give time, and let them choose for themselves.",
     none="None of it yet",
     none_says="nothing is talked through yet",
