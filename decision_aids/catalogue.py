@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decision_aids import facts
+from decision_aids.aids.adult_at_risk import ADULT_AT_RISK
 from decision_aids.aids.child_protection import CHILD_PROTECTION
 from decision_aids.aids.confidentiality import CONFIDENTIALITY
 from decision_aids.aids.exploitation_indicators import EXPLOITATION_INDICATORS
@@ -19,6 +20,7 @@ AIDS: tuple[Aid, ...] = (
     CHILD_PROTECTION,
     EXPLOITATION_INDICATORS,
     TRAFFICKING_SIGNS,
+    ADULT_AT_RISK,
     FRASER,
     INFORMATION_SHARING,
     VRR_DEADLINE,
