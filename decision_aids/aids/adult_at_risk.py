@@ -717,7 +717,7 @@ def _scottish(answers: Answers, gaps: list[str]) -> list[str]:
         )
     return [
         "1. What the person cannot look after (wellbeing, property, rights, other interests)\n"
-        + _ways(answers, gaps),
+        + _ways(answers, gaps, "[disability, disorder, illness or infirmity]"),
         f"2. Risk of harm\n{_harm(answers, gaps)}",
         "3. Disability, mental disorder, illness or infirmity that makes the person more open to harm than others\n"
         + _kinds(answers, gaps),
