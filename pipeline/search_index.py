@@ -1,7 +1,8 @@
 """The search's documents, read from the finished pages: one for every section that has an address.
 
 ``site/search/documents.json`` is small JSON the search worker indexes with MiniSearch on the reader's device:
-``{"pages": [[title, address, lay words, kind], ...], "sections": [[page, anchor, heading, text, lay words], ...]}``.
+``{"pages": [[title, address, lay words, kind], ...], "sections": [[page, anchor, heading, text, heard], ...],
+"synonyms": [[word, ...], ...]}``.
 The lay words of a page are the phrases its front matter lists; those of a correction are the sentences people heard.
 Law notes are indexed once, in the law register, and not on every page that shows them.
 """
@@ -9,9 +10,15 @@ Law notes are indexed once, in the law register, and not on every page that show
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from pathlib import Path
+
+from decision_aids import facts
+
+ROOT = Path(__file__).resolve().parent.parent
+ENGINE = ROOT / "node_modules" / "minisearch" / "dist" / "es" / "index.js"
 
 #: Parts of an article that are not its words: shown on many pages, or made for the eye.
 LEFT_OUT = {"headerlink", "sg-toc", "sg-nations", "sg-audience", "sg-term__pop", "sg-citing", "sg-related"}
@@ -139,9 +146,9 @@ def kind_of(address: str) -> str:
     )
 
 
-def documents(site: Path) -> dict[str, object]:
+def documents(site: Path) -> dict[str, list[list[object]]]:
     """Every indexed page and section of a built site, in address order."""
-    pages: list[list[str]] = []
+    pages: list[list[object]] = []
     sections: list[list[object]] = []
     for path in sorted(site.rglob("index.html")):
         address = path.parent.relative_to(site).as_posix()
@@ -159,14 +166,20 @@ def documents(site: Path) -> dict[str, object]:
                     section.heading if address == CORRECTIONS and section.anchor.startswith("told-") else ""
                 )
                 sections.append([number, section.anchor, section.heading, section.text, heard])
-    return {"pages": pages, "sections": sections}
+    synonyms = [list(group.words) for group in facts.every("synonym")]
+    return {"pages": pages, "sections": sections, "synonyms": synonyms}
 
 
-def build(site: Path) -> Path:
-    """Writes the documents of a site; gives the file."""
+def build(site: Path) -> int:
+    """Writes the documents of a site and puts MiniSearch beside them; gives the number of sections."""
     folder = site / "search"
     folder.mkdir(exist_ok=True)
-    target = folder / "documents.json"
-    text = json.dumps(documents(site), ensure_ascii=False, separators=(",", ":"))
-    target.write_text(text, encoding="utf-8")
-    return target
+    found = documents(site)
+    text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
+    (folder / "documents.json").write_text(text, encoding="utf-8")
+    # The licence stands at the head of the file; the pointer to a source map that is not shipped goes.
+    engine = ENGINE.read_text(encoding="utf-8")
+    lines = (line for line in engine.splitlines() if not line.startswith("//# sourceMappingURL"))
+    (folder / "minisearch.js").write_text("\n".join(lines) + "\n", encoding="utf-8")
+    shutil.copyfile(ENGINE.parents[2] / "LICENSE.txt", folder / "minisearch-licence.txt")
+    return len(found["sections"])

@@ -31,7 +31,7 @@ CONTENT = ("mkdocs.yml", "docs", "decision_aids", "macros", "overrides")
 INPUTS = (*CONTENT, "deploy", "pipeline", "package-lock.json", "requirements/tools.txt", ".python-version")
 
 # After MkDocs, in this order; each module has build(site_dir: Path). Compressing comes last of all.
-STEPS = ("pipeline.runtime",)
+STEPS = ("pipeline.search_index", "pipeline.runtime")
 
 
 class BuildError(Exception):

@@ -311,6 +311,14 @@ class PhraseKind:
     sources: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Synonym:
+    """Words that mean the same to somebody who searches. A phrase of several words counts by its first."""
+
+    id: str
+    words: tuple[str, ...]
+
+
 #: kind name in TOML -> entry class. The name is also the file's (or folder's) name.
 KINDS: dict[str, type] = {
     "source": Source,
@@ -333,6 +341,7 @@ KINDS: dict[str, type] = {
     "justice_step": JusticeStep,
     "phrase": Phrase,
     "phrase_kind": PhraseKind,
+    "synonym": Synonym,
 }
 
 #: TOML keys that are reserved words or read better than the field's name.
