@@ -536,7 +536,7 @@ RULES = (
         "Health and sex life are protected more strictly than other information.",
         ("Send it by a secure way, to a named reader, and never in the subject line.",),
         (
-            "Since February 2026 safeguarding and preventing crime are a lawful basis of their own, with no balancing test. The extra condition for health and sex life is still needed.",
+            "Safeguarding and preventing crime are now a lawful basis of their own, with no balancing test. The extra condition for health and sex life is still needed.",
         ),
         "law",
         (RECORDS,),
