@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from decision_aids import facts
 from decision_aids.aids.adult_at_risk import ADULT_AT_RISK
+from decision_aids.aids.care_eligibility import CARE_ELIGIBILITY
 from decision_aids.aids.child_protection import CHILD_PROTECTION
 from decision_aids.aids.confidentiality import CONFIDENTIALITY
 from decision_aids.aids.exploitation_indicators import EXPLOITATION_INDICATORS
 from decision_aids.aids.fraser import FRASER
 from decision_aids.aids.information_sharing import INFORMATION_SHARING
 from decision_aids.aids.lone_working import LONE_WORKING
+from decision_aids.aids.outreach_kit import OUTREACH_KIT
+from decision_aids.aids.referral_challenge import REFERRAL_CHALLENGE
 from decision_aids.aids.trafficking_signs import TRAFFICKING_SIGNS
+from decision_aids.aids.volunteer_readiness import VOLUNTEER_READINESS
 from decision_aids.aids.vrr_deadline import VRR_DEADLINE
 from decision_aids.assess import rule_law
 from decision_aids.model import Aid
@@ -21,10 +25,14 @@ AIDS: tuple[Aid, ...] = (
     EXPLOITATION_INDICATORS,
     TRAFFICKING_SIGNS,
     ADULT_AT_RISK,
+    CARE_ELIGIBILITY,
     FRASER,
     INFORMATION_SHARING,
+    REFERRAL_CHALLENGE,
     VRR_DEADLINE,
     LONE_WORKING,
+    OUTREACH_KIT,
+    VOLUNTEER_READINESS,
 )
 
 

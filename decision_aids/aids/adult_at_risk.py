@@ -12,7 +12,7 @@ from datetime import date
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW, WRITE_DOWN
 from decision_aids.aids.people import CHILD_AID, CHILD_LAW
-from decision_aids.conditions import Always, Known, Not, every, some
+from decision_aids.conditions import Always, Called, Known, Not, every, some
 from decision_aids.model import (
     Aid,
     Answers,
@@ -412,7 +412,13 @@ RULES = (
     ),
     Rule(
         "needs-overlooked",
-        every(picked(kinds, *(each.key for each in kinds.options if not each.exclusive)), no(needs)),
+        every(
+            Called(
+                picked(kinds, *(each.key for each in kinds.options if not each.exclusive)),
+                "illness, disability, distress, injury or dependence affects the person",
+            ),
+            no(needs),
+        ),
         "other-help",
         "You named something that affects the person, and answered that there are no needs. Look again.",
         (
