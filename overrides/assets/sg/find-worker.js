@@ -108,6 +108,15 @@ async function load(message) {
   postMessage({ type: "ready", sections: sections.length });
 }
 
+/** Registers repeat what the pages explain, so the pages come first; a correction keeps its place by its phrase. */
+function weight([page, , , , heard]) {
+  const address = pages[page][1];
+  if (address.startsWith("reference/law-register")) return 0.5;
+  if (address.startsWith("reference/you-may") && heard) return 0.75;
+  if (address.startsWith("reference/glossary") || address.startsWith("reference/acronyms")) return 0.8;
+  return 1;
+}
+
 /** How well a phrase people use covers the question, 0 to 1. */
 function likeness(asked, phrase) {
   let both = 0;
@@ -153,8 +162,9 @@ function find(text) {
   }
   for (const [place, like] of likest) {
     const correction = sections[place][4] ? 1.6 : 1;
-    score.set(place, (score.get(place) || 0) + best * like * like * 1.4 * correction);
+    score.set(place, (score.get(place) || 0) + best * like * like * (like > 0.8 ? 2.2 : 1.4) * correction);
   }
+  for (const [id, value] of score) score.set(id, value * weight(sections[id]));
   return arrange([...score].sort((a, b) => b[1] - a[1]), matched);
 }
 

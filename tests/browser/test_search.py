@@ -1,0 +1,146 @@
+"""The search as a reader uses it: real queries typed into the real box, in a real browser.
+
+`python -m tests.browser.test_search` prints where each query's page comes up.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+QUERIES = tomllib.loads((Path(__file__).parent / "queries.toml").read_text(encoding="utf-8"))["query"]
+WITHIN_THREE, WITHIN_FIVE = 0.95, 1.0
+
+
+def open_search(page: Page) -> None:
+    """Opens the box by the button a phone shows at the bottom."""
+    page.locator("[data-sg-find]:visible").first.click()
+    expect(page.get_by_role("searchbox", name="Search this site")).to_be_focused()
+
+
+def results(page: Page, asked: str) -> list[str]:
+    """The addresses that come up for a query, best first, without anchors and each once."""
+    page.get_by_role("searchbox").fill("")
+    page.get_by_role("searchbox").fill(asked)
+    page.wait_for_function(
+        "/result|Nothing found/.test(document.querySelector('.sg-find__status').textContent)"
+    )
+    hrefs = page.eval_on_selector_all(
+        ".sg-find__list a", "links => links.map(a => new URL(a.href).pathname.slice(1))"
+    )
+    return list(dict.fromkeys(hrefs))
+
+
+def rank(found: list[str], wanted: list[str]) -> int:
+    """Place of the first wanted page, from 1; 99 when it is not there."""
+    return next((place for place, address in enumerate(found, 1) if address in wanted), 99)
+
+
+def ranks(page: Page) -> dict[str, tuple[int, list[str]]]:
+    """Every query's rank and its first results."""
+    table = {}
+    for query in QUERIES:
+        found = results(page, query["asked"])
+        table[query["asked"]] = (rank(found, query["wanted"]), found[:5])
+    return table
+
+
+def test_the_right_page_comes_first(page: Page) -> None:
+    assert len(QUERIES) >= 80
+    page.goto("/")
+    open_search(page)
+    table = ranks(page)
+    late = {asked: found for asked, (place, found) in table.items() if place > 5}
+    assert not late, late
+    third = {asked: (place, found) for asked, (place, found) in table.items() if place > 3}
+    assert 1 - len(third) / len(table) >= WITHIN_THREE, third
+
+
+def test_old_wording_brings_the_correction_first(page: Page) -> None:
+    from decision_aids import facts
+
+    page.goto("/")
+    open_search(page)
+    missed = {}
+    for told in facts.every("told"):
+        for heard in told.heard:
+            results(page, heard)
+            first = page.locator(".sg-find__list a").first.get_attribute("href") or ""
+            if not first.endswith(f"reference/you-may-have-been-told/#told-{told.id}"):
+                missed[heard] = first.split("/", 3)[-1]
+    assert not missed, missed
+
+
+def test_a_result_opens_its_section(page: Page) -> None:
+    page.goto("/")
+    open_search(page)
+    results(page, "witness summons")
+    link = page.locator(".sg-find__list a[href*='#']").first
+    href = link.get_attribute("href")
+    link.click()
+    page.wait_for_url(href or "")
+    assert page.locator(f"[id='{(href or '').split('#')[1]}']").count() == 1
+
+
+def test_by_keyboard(new_page: Any) -> None:
+    page = new_page("desk")
+    page.goto("/")
+    page.keyboard.press("Control+k")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.type("confidentialty")
+    expect(page.locator(".sg-find__list a").first).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".sg-find__list a").first).to_be_focused()
+    page.keyboard.press("ArrowUp")
+    expect(page.get_by_role("searchbox")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("#sg-find")).to_be_hidden()
+
+
+def test_nothing_typed_is_kept(page: Page) -> None:
+    page.goto("/")
+    open_search(page)
+    results(page, "she is under 18")
+    kept = page.evaluate(
+        "JSON.stringify([location.href, history.state, {...localStorage}, {...sessionStorage}])"
+    )
+    assert "under" not in kept
+    page.locator("[data-sg-find-close]").click()
+    page.reload()
+    open_search(page)
+    assert page.get_by_role("searchbox").input_value() == ""
+
+
+def test_the_list_is_fetched_only_when_wanted(page: Page, server: Any) -> None:
+    page.goto("/")
+    page.wait_for_timeout(500)
+    assert not [path for path in server.seen if "/search/" in str(path)]
+    open_search(page)
+    results(page, "nrm")
+    assert [path for path in server.seen if "documents.json" in str(path)]
+
+
+@pytest.mark.parametrize("fault", ["missing", "broken"])
+def test_a_broken_list_is_said(page: Page, server: Any, watch: Any, fault: str) -> None:
+    watch(page).allow(".*")
+    if fault == "missing":
+        server.fault("/search/documents.json*", "missing")
+    else:
+        server.fault("/search/documents.json*", "truncated")
+    page.goto("/")
+    open_search(page)
+    page.get_by_role("searchbox").fill("nrm")
+    expect(page.locator(".sg-find__status")).to_contain_text("could not be loaded")
+
+
+def test_axe_with_results(new_page: Any, axe: Any) -> None:
+    for screen, dark in (("small", False), ("desk", True)):
+        page = new_page(screen, dark=dark)
+        page.goto("/")
+        open_search(page)
+        results(page, "court")
+        assert axe(page) == []
