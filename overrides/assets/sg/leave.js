@@ -39,6 +39,8 @@
 
   function leave() {
     if (cover) return;
+    // What stands in the browser's top layer would stand above the cover.
+    Array.prototype.forEach.call(document.querySelectorAll("dialog[open]"), function (d) { d.close(); });
     cover = document.createElement("div");
     cover.className = "sg-cover";
     cover.setAttribute("role", "alert");
@@ -109,12 +111,14 @@
 
   window.addEventListener("blur", function () { down = Object.create(null); modified = false; });
 
-  link.addEventListener("click", function (event) {
-    event.preventDefault();
-    leave();
-  });
-  link.addEventListener("auxclick", function (event) {
-    if (event.button === 1) { event.preventDefault(); leave(); }
+  Array.prototype.forEach.call(document.querySelectorAll("[data-sg-leave], [data-sg-leave-too]"), function (way) {
+    way.addEventListener("click", function (event) {
+      event.preventDefault();
+      leave();
+    });
+    way.addEventListener("auxclick", function (event) {
+      if (event.button === 1) { event.preventDefault(); leave(); }
+    });
   });
 
   // Back from the other site may bring this page out of the browser's memory: never as a blank page.
