@@ -11,8 +11,10 @@ from decision_aids.aids.exploitation_indicators import EXPLOITATION_INDICATORS
 from decision_aids.aids.fraser import FRASER
 from decision_aids.aids.information_sharing import INFORMATION_SHARING
 from decision_aids.aids.lone_working import LONE_WORKING
+from decision_aids.aids.media import MEDIA
 from decision_aids.aids.outreach_kit import OUTREACH_KIT
 from decision_aids.aids.referral_challenge import REFERRAL_CHALLENGE
+from decision_aids.aids.terminology import TERMINOLOGY
 from decision_aids.aids.trafficking_signs import TRAFFICKING_SIGNS
 from decision_aids.aids.volunteer_readiness import VOLUNTEER_READINESS
 from decision_aids.aids.vrr_deadline import VRR_DEADLINE
@@ -29,10 +31,12 @@ AIDS: tuple[Aid, ...] = (
     FRASER,
     INFORMATION_SHARING,
     REFERRAL_CHALLENGE,
+    TERMINOLOGY,
     VRR_DEADLINE,
     LONE_WORKING,
     OUTREACH_KIT,
     VOLUNTEER_READINESS,
+    MEDIA,
 )
 
 
