@@ -259,7 +259,7 @@ RULES = (
     Rule(
         "danger-not-sure",
         unknown(danger),
-        "points-to-exploitation",
+        "ask-more",
         "You are not sure whether somebody is in danger.",
         (TELL_MANAGER_NOW, "If you fear the worst, ring 999."),
         (),
