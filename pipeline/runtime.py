@@ -34,8 +34,9 @@ from pipeline.runtime_library import (
     packed,
     read_lock,
     run_python,
-    trimmed_library,
+    trimmed,
     wanted_modules,
+    whole_library,
 )
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -135,7 +136,7 @@ def build(
     modules = wanted_modules(MODULES.read_text(encoding="utf-8"))
     sources = package_sources(package)
     check_bundle(package, sources, modules)
-    library = compile_files(trimmed_library(pyodide / "python_stdlib.zip", modules), optimize=2)
+    library = compile_files(trimmed(whole_library(pyodide / "python_stdlib.zip"), modules), optimize=2)
     aids = compile_files(sources, optimize=0)
     parts = [
         *(

@@ -22,6 +22,7 @@ from pipeline.bootstrap import ROOT
 from pipeline.site import BuildError
 
 MODULES = ROOT / "pipeline" / "stdlib-modules.txt"
+STAND_INS = ROOT / "pipeline" / "stand_ins"
 PACKAGE = ROOT / "decision_aids"
 COMPILED = "decision_aids/facts/compiled.py"
 # Not for the browser: the command line, and what turns TOML into compiled.py.
@@ -52,22 +53,38 @@ def wanted_modules(text: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line and not line.startswith("#"))
 
 
-def trimmed_library(archive: Path, modules: Iterable[str]) -> Files:
-    """The sources of these modules out of Pyodide's ``python_stdlib.zip``.
+def whole_library(archive: Path) -> Files:
+    """The sources in Pyodide's ``python_stdlib.zip``, our stand-ins in their places.
 
-    Raises RuntimeBuildError if one is not there.
+    Raises RuntimeBuildError if a stand-in stands for nothing.
     """
-    found: Files = {}
     with zipfile.ZipFile(archive) as library:
-        there = set(library.namelist())
-        for module in modules:
-            path = module.replace(".", "/")
-            names = [name for name in (f"{path}.py", f"{path}/__init__.py") if name in there]
-            if not names:
-                raise RuntimeBuildError(
-                    f"{module} is in {MODULES.name} but not in {archive.name}: take it off the list"
-                )
-            found[names[0]] = library.read(names[0])
+        found = {name: library.read(name) for name in library.namelist() if name.endswith(".py")}
+    for name, text in stand_ins().items():
+        if name not in found:
+            raise RuntimeBuildError(f"{name} in {STAND_INS.name} stands for nothing: take it away")
+        found[name] = text
+    return found
+
+
+def stand_ins() -> Files:
+    """See pipeline/stand_ins/README.md."""
+    return {
+        path.relative_to(STAND_INS).as_posix(): path.read_bytes() for path in sorted(STAND_INS.rglob("*.py"))
+    }
+
+
+def trimmed(library: Mapping[str, bytes], modules: Iterable[str]) -> Files:
+    """The files of these modules. Raises RuntimeBuildError if one is not there."""
+    found: Files = {}
+    for module in modules:
+        path = module.replace(".", "/")
+        names = [name for name in (f"{path}.py", f"{path}/__init__.py") if name in library]
+        if not names:
+            raise RuntimeBuildError(
+                f"{module} is in {MODULES.name} but not in the library: take it off the list"
+            )
+        found[names[0]] = library[names[0]]
     return found
 
 
@@ -126,6 +143,7 @@ def compile_files(sources: Mapping[str, bytes], optimize: int) -> Files:
         env = {
             **os.environ,
             "PYTHONOPTIMIZE": str(optimize),
+            "PYTHONNODEBUGRANGES": "1",  # lines are enough, columns are a fifth of the bytes
             "SOURCE_DATE_EPOCH": "315532800",
             "PYTHONHASHSEED": "0",
             "PYTHONDONTWRITEBYTECODE": "1",

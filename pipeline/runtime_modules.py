@@ -3,8 +3,8 @@
     python -m pipeline.runtime_modules            # writes pipeline/stdlib-modules.txt
     python -m pipeline.runtime_modules --check    # says what the list lacks or has too much; exit status 1
 
-Loads Pyodide with its whole library in the browser of the tests, runs every sample request and a few errors,
-and reads ``sys.modules``. The build uses the committed list, so that it needs no browser; a test repeats this.
+Loads Pyodide with its whole library and our stand-ins in the browser of the tests, runs every sample request and
+a few errors, and reads ``sys.modules``. The build uses the committed list and needs no browser; a test repeats this.
 """
 
 from __future__ import annotations
@@ -20,7 +20,15 @@ from playwright.sync_api import Browser, sync_playwright
 
 from pipeline import browser as choice
 from pipeline.runtime import PYODIDE, asked_of, pyodide_version
-from pipeline.runtime_library import MODULES, PACKAGE, package_sources, packed, read_lock, wanted_modules
+from pipeline.runtime_library import (
+    MODULES,
+    PACKAGE,
+    package_sources,
+    packed,
+    read_lock,
+    wanted_modules,
+    whole_library,
+)
 from pipeline.serve import Server, running
 
 HEADER = """\
@@ -66,8 +74,9 @@ def ask(browser: Browser, pyodide: Path = PYODIDE, package: Path = PACKAGE) -> d
     contents = {"info": {**info, "version": pyodide_version(pyodide)}, "packages": {}}
     requests = [json.loads(line) for line in asked_of(package).splitlines()]
     with tempfile.TemporaryDirectory() as folder:
-        for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm", "python_stdlib.zip"):
+        for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"):
             (Path(folder) / name).write_bytes((pyodide / name).read_bytes())
+        (Path(folder) / "python_stdlib.zip").write_bytes(packed(whole_library(pyodide / "python_stdlib.zip")))
         (Path(folder) / "aids.zip").write_bytes(packed(package_sources(package)))
         (Path(folder) / "index.html").write_text("<!doctype html><title>Modules</title>", encoding="utf-8")
         with running(Server(Path(folder))) as server:

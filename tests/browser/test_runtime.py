@@ -25,8 +25,8 @@ RUNTIME = f"{PLACE}/runtime"
 PAGE = """<!doctype html><html lang=en><title>Harness</title><link rel=icon href="data:,">
 <main data-sg-runtime data-sg-deadline="90000" data-sg-stall="45000"><h1>Harness</h1></main>"""
 
-# What the fault tests wait for. Long enough for a busy machine, short enough to sit through.
-QUICK = {"stall": 4000, "deadline": 30_000}
+# For what never comes. A busy machine may well be silent for longer while Python starts: nothing else uses it.
+IMPATIENT = {"stall": 3000}
 
 BEGIN = """async (options) => {
   const { Runtime, londonToday, runtime } = await import("./assets/sg/runtime.js");
@@ -141,10 +141,10 @@ def evaluate(
 def test_a_fault_ends_in_words_and_a_second_try_works(  # type: ignore[no-untyped-def]
     visit, harness, path, kind, details, codes, role
 ) -> None:
-    page, watched = visit(QUICK)
+    page, watched = visit(IMPATIENT if kind == "hang" else None)
     watched.allow("Failed to load", "MIME type", "net::", "Failed to fetch")
     harness.fault(path, kind, **details)
-    found = evaluate(page, patience=30_000)
+    found = evaluate(page)
     assert found.get("failed"), found
     failure = found["failure"]
     assert failure["code"] in codes, failure
@@ -154,7 +154,7 @@ def test_a_fault_ends_in_words_and_a_second_try_works(  # type: ignore[no-untype
     assert status["state"] == "failed"
     assert status["failure"] == failure
 
-    if kind in ("missing", "error", "drop") and role != "worker":
+    if kind in ("missing", "error", "drop", "hang") and role != "worker":
         return  # the rest is the same for these, and a start takes its time
 
     # Failed is the end: neither intent nor another answer starts anything.
@@ -173,7 +173,7 @@ def test_a_fault_ends_in_words_and_a_second_try_works(  # type: ignore[no-untype
 
 def test_html_in_place_of_the_wasm(visit, harness, site) -> None:  # type: ignore[no-untyped-def]
     """A host that answers a missing file with its start page and status 200."""
-    page, watched = visit(QUICK)
+    page, watched = visit()
     watched.allow("Failed to load")
     wasm = next((site / RUNTIME.strip("/")).glob("*.wasm"))
     moved = wasm.with_name("kept")
@@ -200,7 +200,7 @@ def test_wasm_of_the_wrong_media_type_works_all_the_same(visit, harness) -> None
 
 
 def test_a_worker_that_the_browser_blocks(visit) -> None:  # type: ignore[no-untyped-def]
-    page, watched = visit(QUICK)
+    page, watched = visit()
     watched.allow("Content Security Policy", "violates")
     page.evaluate(
         """() => {
@@ -214,14 +214,14 @@ def test_a_worker_that_the_browser_blocks(visit) -> None:  # type: ignore[no-unt
 
 
 def test_a_browser_without_workers(visit) -> None:  # type: ignore[no-untyped-def]
-    page, _ = visit(QUICK)
+    page, _ = visit()
     page.evaluate("window.Worker = undefined")
     assert evaluate(page)["failure"]["code"] == "unsupported"
 
 
 def test_a_manifest_of_another_version(visit, harness, site) -> None:  # type: ignore[no-untyped-def]
     """Half a deploy: the page is old, the files are new."""
-    page, _ = visit(QUICK)
+    page, _ = visit()
     page.route("**/manifest.json", lambda route: route.fulfill(json={"protocol": 999, "files": {}}))
     failure = evaluate(page)["failure"]
     assert failure["code"] == "protocol"

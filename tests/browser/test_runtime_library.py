@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from pipeline.runtime import asked_of
-from pipeline.runtime_library import MODULES, PACKAGE, wanted_modules
+from pipeline.runtime_library import MODULES, PACKAGE, stand_ins, wanted_modules
 from pipeline.runtime_modules import ask
 
 
@@ -41,3 +41,8 @@ def test_the_browser_answers_as_this_python_does(real: dict[str, Any], tmp_path:
 
     asked = asked_of(PACKAGE)
     assert real["answers"] == answers(PACKAGE.parent, asked)["answers"]
+
+
+def test_every_stand_in_is_needed(real: dict[str, Any]) -> None:
+    names = {name.removesuffix(".py").removesuffix("/__init__").replace("/", ".") for name in stand_ins()}
+    assert names <= set(real["modules"])

@@ -61,13 +61,19 @@ def test_no_pyodide(tmp_path: Path) -> None:
         runtime.build(tmp_path, pyodide=tmp_path / "nothing")
 
 
-def test_a_listed_module_that_is_not_there(tmp_path: Path) -> None:
+def test_a_listed_module_that_is_not_there() -> None:
+    library = {"json/__init__.py": b"", "abc.py": b""}
+    assert list(runtime_library.trimmed(library, ["json"])) == ["json/__init__.py"]
+    with pytest.raises(RuntimeBuildError, match="html is in stdlib-modules"):
+        runtime_library.trimmed(library, ["json", "html"])
+
+
+def test_a_stand_in_for_nothing(tmp_path: Path) -> None:
     archive = tmp_path / "python_stdlib.zip"
     with zipfile.ZipFile(archive, "w") as library:
         library.writestr("json/__init__.py", "")
-    assert list(runtime_library.trimmed_library(archive, ["json"])) == ["json/__init__.py"]
-    with pytest.raises(RuntimeBuildError, match="html is in stdlib-modules"):
-        runtime_library.trimmed_library(archive, ["json", "html"])
+    with pytest.raises(RuntimeBuildError, match="stands for nothing"):
+        runtime_library.whole_library(archive)
 
 
 def test_source_that_does_not_compile() -> None:

@@ -1,0 +1,1 @@
+"""The same job on this project's runtime and on others, in one run, in a real browser."""

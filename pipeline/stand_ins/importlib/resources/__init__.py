@@ -1,0 +1,1 @@
+"""No package here has data files to read."""
