@@ -9,7 +9,8 @@ PYTHON ?= $(shell for p in python3 python3.13 /usr/bin/python3; do \
 PORT ?= 8000
 # For a look at unfinished pages: make serve SITE_ARGS=--draft
 SITE_ARGS ?=
-# A browser for each core, four at most. For one test: make test PYTEST_ARGS='-k confidentiality'
+# A browser for each core, four at most; then, one by one, the tests that watch the clock. One test alone:
+# .venv/bin/python -m pytest -k confidentiality
 PYTEST_ARGS ?= -n auto --maxprocesses 4 --dist worksteal
 
 RUN := .venv/bin/python
@@ -59,7 +60,10 @@ serve: site
 
 test: site $(BROWSER_READY)
 	@$(RUN) -m pipeline browser --show
-	@$(RUN) -m pytest $(PYTEST_ARGS)
+	@failed=0; \
+	$(RUN) -m pytest -m alone || test $$? -eq 5 || failed=1; \
+	$(RUN) -m pytest -m 'not alone' $(PYTEST_ARGS) || failed=1; \
+	exit $$failed
 
 lint: site
 	@$(RUN) -m pipeline lint
