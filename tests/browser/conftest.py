@@ -30,6 +30,7 @@ SCREENS: dict[str, dict[str, Any]] = {
     "small": {"viewport": {"width": 320, "height": 640}, "device_scale_factor": 2, "has_touch": True},
     "desk": {"viewport": {"width": 1280, "height": 800}},
 }
+CLOCK_WATCHERS = ("test_runtime.py", "test_aid_1_slow_and_broken.py")  # deadlines, stalls, seconds to ready
 PATIENCE = 15_000  # ms; two cores, two browsers
 
 AXE_SECONDS = 60
@@ -47,6 +48,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
+            if item.path.name in CLOCK_WATCHERS:
+                item.add_marker("alone")
 
 
 @pytest.fixture(scope="session")
