@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from decision_aids import facts
 from decision_aids.aids.adult_at_risk import ADULT_AT_RISK
+from decision_aids.aids.capacity import CAPACITY
 from decision_aids.aids.care_eligibility import CARE_ELIGIBILITY
 from decision_aids.aids.child_protection import CHILD_PROTECTION
+from decision_aids.aids.compensation import COMPENSATION
 from decision_aids.aids.confidentiality import CONFIDENTIALITY
+from decision_aids.aids.disclosure_record import DISCLOSURE_RECORD
 from decision_aids.aids.exploitation_indicators import EXPLOITATION_INDICATORS
 from decision_aids.aids.fraser import FRASER
 from decision_aids.aids.information_sharing import INFORMATION_SHARING
@@ -28,11 +31,14 @@ AIDS: tuple[Aid, ...] = (
     TRAFFICKING_SIGNS,
     ADULT_AT_RISK,
     CARE_ELIGIBILITY,
+    CAPACITY,
     FRASER,
     INFORMATION_SHARING,
     REFERRAL_CHALLENGE,
     TERMINOLOGY,
     VRR_DEADLINE,
+    COMPENSATION,
+    DISCLOSURE_RECORD,
     LONE_WORKING,
     OUTREACH_KIT,
     VOLUNTEER_READINESS,
