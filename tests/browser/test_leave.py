@@ -151,7 +151,15 @@ def test_any_other_key_starts_again(leaving: Callable[..., Page], key: str) -> N
 def test_shift_for_capitals_tab_and_selecting_never_counts(leaving: Callable[..., Page]) -> None:
     page = leaving(answer=False)
     page.focus("#q-note-input")
-    for key in ("Shift+A", "Shift+B", "Shift+C", "Shift+ArrowLeft", "Shift+ArrowLeft", "Shift+Tab", "Shift+Tab"):
+    for key in (
+        "Shift+A",
+        "Shift+B",
+        "Shift+C",
+        "Shift+ArrowLeft",
+        "Shift+ArrowLeft",
+        "Shift+Tab",
+        "Shift+Tab",
+    ):
         page.keyboard.press(key)
     page.keyboard.press("Shift")
     page.keyboard.press("Shift")
@@ -177,7 +185,9 @@ def test_a_held_key_that_repeats_is_one_press(leaving: Callable[..., Page]) -> N
 def test_sticky_keys_that_send_no_release_still_count(leaving: Callable[..., Page]) -> None:
     page = leaving(answer=False)
     for _ in range(4):
-        page.evaluate("dispatchEvent(new KeyboardEvent('keydown', {key: 'Shift', code: 'ShiftLeft', shiftKey: true}))")
+        page.evaluate(
+            "dispatchEvent(new KeyboardEvent('keydown', {key: 'Shift', code: 'ShiftLeft', shiftKey: true}))"
+        )
     assert left(page)
 
 

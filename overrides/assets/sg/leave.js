@@ -121,6 +121,25 @@
     });
   });
 
+  // An open dialog makes the page behind it inert: one without a way out of its own gets the button while it is open.
+  var bar = link.closest(".sg-leave");
+  var home = document.createComment("leave");
+  if (bar && window.MutationObserver) {
+    bar.before(home);
+    new MutationObserver(function () {
+      var open = Array.prototype.filter.call(document.querySelectorAll("dialog[open]"), function (dialog) {
+        var own = dialog.querySelector("[data-sg-leave], [data-sg-leave-too]");
+        return !own || bar.contains(own);
+      });
+      var last = open[open.length - 1];
+      if (last) {
+        if (bar.parentNode !== last) last.appendChild(bar);
+      } else if (bar.previousSibling !== home) {
+        home.after(bar);
+      }
+    }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ["open"] });
+  }
+
   // Back from the other site may bring this page out of the browser's memory: never as a blank page.
   window.addEventListener("pageshow", function () {
     restart();

@@ -17,107 +17,75 @@
     if (/^[sfpn/,.]$/i.test(event.key)) event.stopImmediatePropagation();
   }, true);
 
-  /* Menu and search: the theme's labels become buttons with a state, reached by keyboard; Escape closes, focus goes back. */
+  /* The menu on phones: our buttons and the theme's checkbox; Escape closes, focus goes back. The theme's labels inside it
+     (one level back, a page's parts) become buttons, so that the keyboard reaches them. */
   (function () {
-    var boxes = { drawer: document.getElementById("__drawer"), search: document.getElementById("__search") };
+    var box = document.getElementById("__drawer");
+    var menu = document.querySelector(".md-sidebar--primary");
     var opener = null;
-    if (!boxes.drawer) return;
+    if (!box || !menu) return;
 
-    function buttons(name) { return document.querySelectorAll('[data-sg-toggle="' + name + '"]'); }
-
-    function show(name) {
-      Array.prototype.forEach.call(buttons(name), function (b) {
-        b.setAttribute("aria-expanded", String(boxes[name].checked));
-      });
+    function show() {
+      each("[data-sg-menu]", function (b) { b.setAttribute("aria-expanded", String(box.checked)); });
     }
 
-    function set(name, open) {
-      var box = boxes[name];
-      if (!box || box.checked === open) return;
+    function set(open) {
+      if (box.checked === open) return;
       box.checked = open;
       box.dispatchEvent(new Event("change", { bubbles: true }));
     }
 
-    function firstInDrawer() {
+    function focusFirst() {
       var found = null;
-      each(".md-sidebar--primary a[href], .md-sidebar--primary label[tabindex]", function (el) {
+      each("a[href], button", function (el) {
         if (found || el.offsetParent === null) return;
-        var box = el.getBoundingClientRect();
-        var top = document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
+        var r = el.getBoundingClientRect();
+        var top = document.elementFromPoint(r.left + r.width / 2, r.top + r.height / 2);
         if (top && (el === top || el.contains(top))) found = el;
-      });
-      return found;
+      }, menu);
+      if (found) found.focus();
     }
 
-    ["drawer", "search"].forEach(function (name) {
-      Array.prototype.forEach.call(buttons(name), function (label) {
-        label.setAttribute("role", "button");
-        label.setAttribute("tabindex", "0");
-        if (!label.textContent.trim()) label.setAttribute("aria-label", label.title || name);
-        label.addEventListener("keydown", function (event) {
-          if (event.key !== "Enter" && event.key !== " ") return;
-          event.preventDefault();
-          event.stopPropagation(); // the theme would click a focused label as well
-          opener = label;
-          toggle(name);
-        });
-        label.addEventListener("click", function (event) {
-          event.preventDefault();
-          opener = label;
-          toggle(name);
-        });
+    each(".md-nav__item--nested > .md-nav > .md-nav__title, .md-nav--secondary > .md-nav__title, label.md-nav__link[for]", function (label) {
+      var toggle = document.getElementById(label.htmlFor);
+      var words = label.textContent.trim();
+      if (!toggle) return;
+      var button = document.createElement("button");
+      button.type = "button";
+      button.className = label.className;
+      button.setAttribute("for", label.htmlFor); // the theme's style sheet asks for it
+      if (label.id) button.id = label.id;
+      while (label.firstChild) button.appendChild(label.firstChild);
+      if (!words) button.setAttribute("aria-label", "Open this part");
+      button.addEventListener("click", function () {
+        toggle.checked = !toggle.checked;
+        window.setTimeout(focusFirst, 300);
       });
-      if (boxes[name]) {
-        boxes[name].addEventListener("change", function () { show(name); });
-        show(name);
-      }
-    });
+      label.replaceWith(button);
+    }, menu);
 
-    /* "Back" in the open menu and the list of a page's parts: labels in the theme, so made reachable here. */
-    each('.md-nav__item--nested > .md-nav > .md-nav__title, .md-nav--secondary > .md-nav__title, label.md-nav__link[for="__toc"]', function (label) {
-      label.setAttribute("role", "button");
-      label.setAttribute("tabindex", "0");
-      label.addEventListener("keydown", function (event) {
-        if (event.key !== "Enter" && event.key !== " ") return;
-        event.preventDefault();
-        event.stopPropagation();
-        label.click();
-        window.setTimeout(function () {
-          var first = firstInDrawer();
-          if (first) first.focus();
-        }, 300);
+    each("[data-sg-menu]", function (button) {
+      button.addEventListener("click", function () {
+        opener = button;
+        set(!box.checked);
+        if (box.checked) window.setTimeout(focusFirst, 180);
       });
     });
-
-    function toggle(name) {
-      var open = !boxes[name].checked;
-      if (open) set(name === "drawer" ? "search" : "drawer", false);
-      set(name, open);
-      if (!open) return;
-      if (name === "search") {
-        var query = document.querySelector("[data-md-component=search-query]");
-        if (query) query.focus();
-      } else {
-        window.setTimeout(function () {
-          var first = firstInDrawer();
-          if (first) first.focus();
-        }, 160);
-      }
-    }
+    box.addEventListener("change", show);
+    show();
 
     window.addEventListener("keydown", function (event) {
-      if (event.key !== "Escape" && event.key !== "Tab") return;
-      if (!boxes.drawer.checked) return;
+      if (!box.checked) return;
       if (event.key === "Escape") {
-        set("drawer", false);
-        (opener || buttons("drawer")[0]).focus();
-        return;
+        set(false);
+        (opener || document.querySelector("[data-sg-menu]")).focus();
+      } else if (event.key === "Tab") {
+        // Tab out of the open menu closes it, so that focus is never behind it.
+        window.setTimeout(function () {
+          var at = document.activeElement;
+          if (at && !at.closest(".md-sidebar--primary, .sg-dock, .sg-leave")) set(false);
+        }, 0);
       }
-      // Tab out of the open menu closes it, so focus is never behind it.
-      window.setTimeout(function () {
-        var inside = document.activeElement && document.activeElement.closest(".md-sidebar--primary, .sg-dock, .sg-leave");
-        if (!inside) set("drawer", false);
-      }, 0);
     });
   })();
 
