@@ -292,7 +292,7 @@ def figure(page: Page, id_: str) -> str:
         el(
             "figcaption",
             text(page, one.what),
-            [" ", text(page, one.note)] if getattr(one, "note", "") else None,
+            [". ", text(page, one.note), " "] if one.note else " ",
             law,
             el("span", f"As at {one.as_at}", cls="sg-figure__asat"),
             cls="sg-figure__what",
