@@ -16,7 +16,8 @@ const STOP = new Set((
 let engine = null;
 let pages = [];
 let sections = [];
-let phrases = []; // [section or page's first section, words of a phrase people use]
+let phrases = []; // [section or page's first section, words of a phrase people use, of a title or of a heading]
+let rarity = new Map(); // how much a word tells: rare words much, little words next to nothing
 let synonyms = new Map();
 
 /** Letters and figures in lower case, apostrophes gone, "s.42" and "section 42" alike. */
@@ -71,11 +72,18 @@ function near(a, b) {
   return row[b.length] <= allowed;
 }
 
+const LITTLE = new Set([...STOP].map(stem));
+
 function addPhrases(place, lay) {
-  for (const part of lay.split(/[,/“”]+/)) {
-    const found = carrying(part);
-    if (found.length) phrases.push([place, found]);
+  for (const part of lay.split(/[,/“”:;?]+/)) {
+    const found = [...new Set(terms(part))];
+    if (found.some((word) => !LITTLE.has(word)) || found.length > 2) phrases.push([place, found]);
   }
+}
+
+function tells(word) {
+  const value = rarity.get(word) || 4;
+  return LITTLE.has(word) ? value * 0.25 : value;
 }
 
 async function load(message) {
@@ -101,10 +109,13 @@ async function load(message) {
   engine.addAll(sections.map(([page, , heading, text, heard], id) => {
     const opening = !first.has(page);
     first.add(page);
-    if (opening) addPhrases(id, pages[page][2]);
+    if (opening) addPhrases(id, `${pages[page][2]}, ${pages[page][0]}`);
     if (heard) addPhrases(id, heard);
+    else if (heading) addPhrases(id, heading);
+    for (const word of new Set(terms(`${heading} ${text}`))) rarity.set(word, (rarity.get(word) || 0) + 1);
     return { id, title: opening ? pages[page][0] : "", heading, lay: opening ? pages[page][2] : heard, text };
   }));
+  for (const [word, count] of rarity) rarity.set(word, Math.log(1 + sections.length / count));
   postMessage({ type: "ready", sections: sections.length });
 }
 
@@ -117,13 +128,28 @@ function weight([page, , , , heard]) {
   return 1;
 }
 
-/** How well a phrase people use covers the question, 0 to 1. */
+/** How well a phrase people use and the question cover each other, 0 to 1, by what their words tell. */
 function likeness(asked, phrase) {
-  let both = 0;
-  for (const word of asked) if (phrase.some((other) => near(word, other))) both += 1;
-  if (!both) return 0;
-  const back = phrase.filter((word) => asked.some((other) => near(word, other))).length;
-  return (both / asked.length + back / phrase.length) / 2;
+  let there = 0;
+  let all = 0;
+  let one = false;
+  for (const word of asked) {
+    const value = tells(word);
+    all += value;
+    if (phrase.some((other) => near(word, other))) {
+      there += value;
+      one ||= !LITTLE.has(word);
+    }
+  }
+  if (!there || (!one && there < all)) return 0;
+  let back = 0;
+  let whole = 0;
+  for (const word of phrase) {
+    const value = tells(word);
+    whole += value;
+    if (asked.some((other) => near(word, other))) back += value;
+  }
+  return (there / all + back / whole) / 2;
 }
 
 function find(text) {
@@ -156,8 +182,9 @@ function find(text) {
   }
   const best = Math.max(1, ...score.values());
   const likest = new Map();
+  const whole = [...new Set(terms(text))];
   for (const [place, phrase] of phrases) {
-    const like = likeness(asked, phrase);
+    const like = likeness(whole, phrase);
     if (like > 0.45 && like > (likest.get(place) || 0)) likest.set(place, like);
   }
   for (const [place, like] of likest) {
