@@ -1,0 +1,427 @@
+"""The three aids from the first question to the record, as a reader uses them: thumb, mouse, keyboard."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.aid_page import (
+    JOURNEYS,
+    START,
+    TODAY,
+    answer_child,
+    answer_confidentiality,
+    answer_review,
+    choose,
+    date,
+    expect_level,
+    level,
+    line,
+    open_aid,
+    question,
+)
+
+
+@pytest.fixture
+def today(page: Page) -> Page:
+    """The page, on the day the tests live on."""
+    page.clock.set_fixed_time(TODAY)
+    return page
+
+
+@pytest.mark.parametrize("slug", list(JOURNEYS))
+def test_answer_has_its_parts_in_order(today: Page, slug: str) -> None:
+    page = open_aid(today, slug)
+    fill, label = JOURNEYS[slug]
+    fill(page)
+    expect_level(page, label)
+    result = page.locator(".sg-aid__result")
+    shown = [text.split("\n")[0] for text in result.locator("h2, h3, summary").all_inner_texts()]
+    order = [
+        "What to do now",
+        "Take care",
+        "Why",
+        "What would change this answer",
+        "The law this rests on",
+        "Read on",
+        "Your answers",
+        "Record of this answer",
+    ]
+    assert [text for text in shown if text in order] == [text for text in order if text in shown]
+    assert {"What to do now", "Why", "Your answers", "Record of this answer"} <= set(shown)
+    expect(result.locator(".sg-reason").first).to_be_visible()
+    expect(result.locator(".sg-aid__closing")).to_contain_text("safeguarding lead")
+    record = result.locator(".sg-record__text").text_content() or ""
+    assert f"ANSWER: {label}" in record
+    assert "{law:" not in (result.text_content() or "")
+
+
+def test_review_dates_and_calendar(today: Page) -> None:
+    page = open_aid(today, "vrr-deadline")
+    answer_review(page)
+    expect_level(page, "Ask by the date below")
+    first = page.locator(".sg-date").first
+    expect(first.locator(".sg-date__day time")).to_have_attribute("datetime", "2026-11-26")
+    expect(first.locator(".sg-date__aim time")).to_have_attribute("datetime", "2026-11-25")
+    first.locator("summary").click()
+    expect(first.locator("ol li").first).to_be_visible()
+    with page.expect_download() as download:
+        first.get_by_role("button", name="Save to calendar").click()
+    text = Path(download.value.path()).read_text("utf-8")
+    assert download.value.suggested_filename.endswith(".ics")
+    assert text.startswith("BEGIN:VCALENDAR")
+    assert not re.search("review|CPS|police|crime", text, re.IGNORECASE), "the entry gives nothing away"
+    expect(first.locator(".sg-buttons__note")).to_contain_text("Calendar file saved")
+
+
+def test_a_month_may_be_a_word(today: Page) -> None:
+    page = open_aid(today, "vrr-deadline")
+    answer_review(page, month="nov")
+    expect_level(page, "Ask by the date below")
+    expect(page.locator(".sg-date__day time").first).to_have_attribute("datetime", "2026-11-26")
+
+
+def test_more_danger_changes_the_answer_at_once(page: Page) -> None:
+    open_aid(page, "confidentiality")
+    answer_confidentiality(page)
+    expect_level(page, "Share what is needed")
+    choose(page, "danger", "yes")
+    expect_level(page, "Emergency")
+    expect(page.locator(".sg-actions li").first).to_contain_text("999")
+
+
+def test_provisional_answers_say_what_is_missing(page: Page) -> None:
+    open_aid(page, "confidentiality")
+    choose(page, "grounds", "serious-harm")
+    expect(page.locator(".sg-aid__title")).to_have_text("The answer so far", timeout=START)
+    missing = page.locator(".sg-aid__missing a").first
+    text = missing.inner_text()
+    missing.click()
+    focused = page.evaluate("document.activeElement.closest('fieldset').dataset.text")
+    assert focused == text
+    assert "#" not in page.url
+
+
+# --- questions --------------------------------------------------------------------------------------
+
+
+def test_questions_appear_when_they_apply_and_keep_their_answers(page: Page) -> None:
+    open_aid(page, "vrr-deadline")
+    expect(question(page, "decider")).to_be_hidden()
+    choose(page, "nation", "england")
+    choose(page, "decider", "cps")
+    expect(question(page, "letter-date")).to_be_visible()
+    choose(page, "nation", "scotland")
+    expect(question(page, "decider")).to_be_hidden()
+    expect(question(page, "letter-date")).to_be_hidden()
+    expect(question(page, "told-date")).to_be_visible()
+    choose(page, "nation", "wales")
+    expect(question(page, "decider").locator('input[value="cps"]')).to_be_checked()
+
+
+def test_hidden_answers_do_not_count(page: Page) -> None:
+    open_aid(page, "child-protection")
+    answer_child(page)
+    expect_level(page, "High")
+    choose(page, "who", "adult")
+    expect(question(page, "exploitation")).to_be_hidden()
+    expect(level(page)).not_to_have_text("High")
+    expect(page.locator(".sg-answers")).not_to_contain_text("exploited")
+
+
+def test_none_of_these_stands_alone(page: Page) -> None:
+    open_aid(page, "confidentiality")
+    choose(page, "grounds", "serious-harm", "terrorism")
+    choose(page, "grounds", "none")
+    grounds = question(page, "grounds")
+    expect(grounds.locator("input:checked")).to_have_count(1)
+    choose(page, "grounds", "serious-harm")
+    expect(grounds.locator('input[value="none"]')).not_to_be_checked()
+
+
+def test_grid_lines_take_yes_no_and_dont_know(page: Page) -> None:
+    open_aid(page, "child-protection")
+    choose(page, "nation", "england")
+    choose(page, "who", "child")
+    item = question(page, "high").locator("[data-item]").first.get_attribute("data-item") or ""
+    line(page, "high", item, "unknown")
+    line(page, "high", item, "yes")
+    expect_level(page, "High")
+    line(page, "high", item, "no")
+    expect(level(page)).not_to_have_text("High")
+
+
+# --- errors -----------------------------------------------------------------------------------------
+
+
+def test_an_impossible_date_is_told_at_the_field(today: Page) -> None:
+    page = open_aid(today, "vrr-deadline")
+    answer_review(page)
+    expect_level(page, "Ask by the date below")
+    date(page, "letter-date", "31", "2", "2026")
+    field = question(page, "letter-date").locator('[data-part="day"]')
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("There is no such date"))
+    result = page.locator(".sg-aid__result")
+    expect(result).to_contain_text("Out of date.")
+    expect(level(page)).to_have_text("Ask by the date below")
+    expect(page.locator(".sg-errors")).to_have_count(0)
+    page.get_by_role("button", name="See the full answer").click()
+    summary = page.locator(".sg-errors")
+    expect(summary).to_be_focused()
+    summary.get_by_role("link").click()
+    expect(field).to_be_focused()
+    date(page, "letter-date", "12", "11", "2026")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    expect(page.locator(".sg-errors")).to_have_count(0)
+    expect(result).not_to_contain_text("Out of date.")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (("12", "", ""), "day, month and year"),
+        (("12", "11", "26"), "day, month and year"),
+        (("12", "x", "2026"), "day, month and year"),
+        (("21", "11", "2026"), "after today"),
+        (("1", "1", "1066"), "before"),
+    ],
+)
+def test_what_is_wrong_with_a_date(today: Page, given: tuple[str, str, str], said: str) -> None:
+    page = open_aid(today, "vrr-deadline")
+    choose(page, "nation", "england")
+    choose(page, "decider", "cps")
+    date(page, "letter-date", *given)
+    expect(question(page, "letter-date").locator(".sg-q__error")).to_contain_text(said, timeout=START)
+
+
+def test_a_date_half_typed_is_not_an_error_yet(today: Page) -> None:
+    page = open_aid(today, "vrr-deadline")
+    choose(page, "nation", "england")
+    choose(page, "decider", "cps")
+    expect(level(page)).to_be_visible(timeout=START)
+    question(page, "letter-date").locator('[data-part="day"]').fill("12")
+    question(page, "letter-date").locator('[data-part="month"]').fill("11")
+    question(page, "letter-date").locator('[data-part="year"]').fill("202")
+    page.wait_for_timeout(600)
+    expect(question(page, "letter-date").locator(".sg-q__error")).to_have_count(0)
+
+
+# --- what is said, and where focus goes -------------------------------------------------------------
+
+
+def test_the_level_is_said_once_and_focus_stays(page: Page) -> None:
+    open_aid(page, "confidentiality")
+    choose(page, "danger", "not-sure")
+    expect(level(page)).to_be_visible(timeout=START)
+    spoken = page.locator(".sg-aid > .sg-hidden[role=status]")
+    expect(spoken).to_have_text(re.compile(r"^Answer: .+\. This may still change\.$"))
+    page.evaluate(
+        """() => {
+            window.spoken = 0;
+            new MutationObserver(() => { window.spoken += 1; })
+                .observe(document.querySelector(".sg-aid > .sg-hidden[role=status]"),
+                    {childList: true, characterData: true, subtree: true});
+        }"""
+    )
+    choose(page, "nation", "england")
+    expect(page.locator(".sg-answers dt").nth(1)).to_have_text(re.compile("Where"))
+    assert page.evaluate("window.spoken") == 0
+    assert page.evaluate("document.activeElement.name") == "nation"
+
+
+def test_see_why_takes_the_reader_to_the_answer(page: Page) -> None:
+    open_aid(page, "confidentiality")
+    answer_confidentiality(page)
+    expect_level(page, "Share what is needed")
+    strip = page.locator(".sg-aid__strip")
+    expect(strip).to_be_visible()
+    strip.get_by_role("link", name="See why").click()
+    expect(page.locator("#answer-t")).to_be_focused()
+    expect(page.locator("#answer-t")).to_be_in_viewport()
+    expect(strip).to_be_hidden()
+    assert "#" not in page.url
+
+
+def test_answers_can_be_changed_from_their_list(page: Page) -> None:
+    open_aid(page, "confidentiality")
+    answer_confidentiality(page)
+    expect_level(page, "Share what is needed")
+    page.get_by_text("Your answers", exact=True).click()
+    page.get_by_role("link", name="Change your answer to: Where is this?").click()
+    expect(question(page, "nation").locator('input[value="england"]')).to_be_focused()
+
+
+def test_law_of_a_reason_opens_in_the_answer(page: Page) -> None:
+    open_aid(page, "confidentiality")
+    answer_confidentiality(page)
+    expect_level(page, "Share what is needed")
+    link = page.locator(".sg-reason__ground a[href^='#answer-law-']").first
+    target = (link.get_attribute("href") or "")[1:]
+    link.click()
+    expect(page.locator(f"#{target}")).to_be_visible()
+    expect(page.locator(f"#{target}")).to_be_focused()
+
+
+def test_folds_stay_as_the_reader_left_them(page: Page) -> None:
+    open_aid(page, "confidentiality")
+    answer_confidentiality(page)
+    expect_level(page, "Share what is needed")
+    page.get_by_text("What would change this answer").click()
+    choose(page, "danger", "yes")
+    expect_level(page, "Emergency")
+    expect(page.locator('[data-fold="others"]')).to_have_attribute("open", "")
+
+
+def test_everything_by_keyboard(desk_page: Page) -> None:
+    page = desk_page
+    page.clock.set_fixed_time(TODAY)
+    open_aid(page, "vrr-deadline")
+    page.locator(".sg-aid__privacy a").last.focus()
+
+    def tab_to(key: str) -> None:
+        for _ in range(8):
+            page.keyboard.press("Tab")
+            inside = page.evaluate("document.activeElement.closest('fieldset')?.dataset.q")
+            if inside == key:
+                return
+        raise AssertionError(f"{key} cannot be reached with the keyboard")
+
+    tab_to("nation")
+    page.keyboard.press("Space")
+    tab_to("decider")
+    page.keyboard.press("Space")
+    tab_to("decision")
+    page.keyboard.press("Space")
+    tab_to("letter-date")
+    page.keyboard.type("12")
+    page.keyboard.press("Tab")
+    page.keyboard.type("11")
+    page.keyboard.press("Tab")
+    page.keyboard.type("2026")
+    tab_to("intends-no-evidence")
+    page.keyboard.press("ArrowDown")
+    tab_to("reviewed")
+    page.keyboard.press("Space")
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.type") == "submit":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator("#answer-t")).to_be_focused(timeout=START)
+    expect_level(page, "Ask by the date below")
+    for _ in range(40):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Record of this answer":
+            break
+    page.keyboard.press("Enter")
+    expect(page.locator(".sg-record__text")).to_be_visible()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Copy"
+
+
+# --- taking it away, and clearing -------------------------------------------------------------------
+
+
+def test_copy_and_save_the_record(new_page: Any) -> None:
+    page = new_page("desk", permissions=["clipboard-read", "clipboard-write"])
+    open_aid(page, "confidentiality")
+    answer_confidentiality(page)
+    expect_level(page, "Share what is needed")
+    page.get_by_text("Record of this answer").click()
+    record = page.locator(".sg-record")
+    record.get_by_role("button", name="Copy").click()
+    expect(record.locator(".sg-buttons__note")).to_have_text("Copied.")
+    text = record.locator("pre").text_content()
+    assert page.evaluate("navigator.clipboard.readText()") == text
+    with page.expect_download() as download:
+        record.get_by_role("button", name="Save as text").click()
+    assert re.fullmatch(r"record-\d{4}-\d\d-\d\d\.txt", download.value.suggested_filename)
+    assert Path(download.value.path()).read_text("utf-8") == text
+
+
+def test_copy_without_a_clipboard_selects(page: Page) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    open_aid(page, "confidentiality")
+    answer_confidentiality(page)
+    expect_level(page, "Share what is needed")
+    page.get_by_text("Record of this answer").click()
+    page.locator(".sg-record").get_by_role("button", name="Copy").click()
+    expect(page.locator(".sg-record .sg-buttons__note")).to_contain_text("Selected")
+    assert "ANSWER: Share what is needed" in page.evaluate("getSelection().toString()")
+
+
+def test_print_prints_the_record(page: Page) -> None:
+    page.add_init_script("window.print = () => { window.printed = document.documentElement.className; }")
+    open_aid(page, "confidentiality")
+    answer_confidentiality(page)
+    expect_level(page, "Share what is needed")
+    page.get_by_text("Record of this answer").click()
+    page.locator(".sg-record").get_by_role("button", name="Print").click()
+    assert "sg-print-record" in page.evaluate("window.printed")
+    page.emulate_media(media="print")
+    expect(page.locator(".sg-record__text")).to_be_visible()
+    expect(page.locator(".sg-aid__form")).to_be_hidden()
+    expect(page.locator(".sg-rules")).to_be_hidden()
+
+
+def test_clear_empties_everything_and_starts_again(page: Page) -> None:
+    open_aid(page, "confidentiality")
+    answer_confidentiality(page)
+    expect_level(page, "Share what is needed")
+    page.get_by_role("button", name="Clear my answers").click()
+    expect(page.locator(".sg-aid__result")).to_be_hidden()
+    expect(page.locator(".sg-aid__strip")).to_be_hidden()
+    assert page.locator(".sg-aid input:checked").count() == 0
+    assert page.locator(".sg-aid__result").text_content() == ""
+    expect(page.locator(".sg-aid > .sg-hidden[role=status]")).to_have_text("Cleared. Nothing is kept.")
+    assert page.evaluate("document.activeElement.closest('fieldset').dataset.q") == "danger"
+    choose(page, "danger", "yes")
+    expect_level(page, "Emergency")
+
+
+def test_hostile_words_stay_words(page: Page) -> None:
+    """A runtime that answered with markup could still put only text on the page."""
+    page.route(
+        "**/assets/sg/runtime.js", lambda route: route.fulfill(body=HOSTILE, content_type="text/javascript")
+    )
+    page.add_init_script("window.hit = 0")
+    open_aid(page, "confidentiality")
+    choose(page, "danger", "no")
+    expect(page.locator(".sg-aid__headline")).to_contain_text("<img")
+    for summary in page.locator(".sg-aid__result summary").all():
+        summary.click()
+    assert page.evaluate("window.hit") == 0
+    assert page.locator(".sg-aid__result :is(img, script, iframe)").count() == 0
+    assert page.locator(".sg-aid__result a[href^='javascript:']").count() == 0
+
+
+HOSTILE = """
+const X = '<img src=x onerror="window.hit=1"><script>window.hit=1</script>\\u202e';
+const level = {key: "x", label: X, tone: 'x" onclick="window.hit=1'};
+class Runtime extends EventTarget {
+  status = {state: "ready", loaded: 0, total: 0, sent: 0, slow: false, failure: null};
+  start() {}
+  stop() {}
+  async evaluate() {
+    return {ok: true, slug: X, title: X, version: X, today: X, level, headline: X, provisional: true,
+      missing: [{question: X, text: X, could: X}], actions: [X], cautions: [X],
+      reasons: [{rule: X, level, finding: X, because: X, group: X, ground: {key: X, label: X},
+        sources: [{id: X, title: X, section: X}], law: [X]},
+        {rule: X, level, finding: X, because: X, group: "", ground: {key: X, label: X}, sources: [], law: [X]}],
+      other_levels: [{level, why_not: X}], spans: [],
+      law_notes: [{id: X, title: X, rule: X, value: X, state: X, confidence: X, confidence_label: X, reference: X,
+        url: "javascript:window.hit=1", checked: X, review_by: X, nations: [], source_says: X, unsure: X}],
+      dates: [{id: X, label: X, date: X, words: X, aim_for: X, aim_for_words: X, how: [X], assumption: X, ics: null}],
+      draft: {title: X, text: X, gaps: [X]}, links: [{href: X, text: X}], closing: X, record: X};
+  }
+}
+const one = new Runtime();
+export const runtime = () => one;
+export const londonToday = () => "2026-11-20";
+"""
