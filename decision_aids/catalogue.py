@@ -9,14 +9,17 @@ from decision_aids.aids.care_eligibility import CARE_ELIGIBILITY
 from decision_aids.aids.child_protection import CHILD_PROTECTION
 from decision_aids.aids.compensation import COMPENSATION
 from decision_aids.aids.confidentiality import CONFIDENTIALITY
+from decision_aids.aids.court_coaching import COURT_COACHING
 from decision_aids.aids.disclosure_record import DISCLOSURE_RECORD
 from decision_aids.aids.exploitation_indicators import EXPLOITATION_INDICATORS
 from decision_aids.aids.fraser import FRASER
 from decision_aids.aids.information_sharing import INFORMATION_SHARING
 from decision_aids.aids.lone_working import LONE_WORKING
 from decision_aids.aids.media import MEDIA
+from decision_aids.aids.nrm import NRM
 from decision_aids.aids.outreach_kit import OUTREACH_KIT
 from decision_aids.aids.referral_challenge import REFERRAL_CHALLENGE
+from decision_aids.aids.staff_support import STAFF_SUPPORT
 from decision_aids.aids.terminology import TERMINOLOGY
 from decision_aids.aids.trafficking_signs import TRAFFICKING_SIGNS
 from decision_aids.aids.volunteer_readiness import VOLUNTEER_READINESS
@@ -32,13 +35,16 @@ AIDS: tuple[Aid, ...] = (
     ADULT_AT_RISK,
     CARE_ELIGIBILITY,
     CAPACITY,
+    NRM,
     FRASER,
     INFORMATION_SHARING,
     REFERRAL_CHALLENGE,
     TERMINOLOGY,
     VRR_DEADLINE,
     COMPENSATION,
+    COURT_COACHING,
     DISCLOSURE_RECORD,
+    STAFF_SUPPORT,
     LONE_WORKING,
     OUTREACH_KIT,
     VOLUNTEER_READINESS,
