@@ -13,6 +13,7 @@ from decision_aids.aids.court_coaching import COURT_COACHING
 from decision_aids.aids.disclosure_record import DISCLOSURE_RECORD
 from decision_aids.aids.exploitation_indicators import EXPLOITATION_INDICATORS
 from decision_aids.aids.fraser import FRASER
+from decision_aids.aids.group_work import GROUP_WORK
 from decision_aids.aids.information_sharing import INFORMATION_SHARING
 from decision_aids.aids.lone_working import LONE_WORKING
 from decision_aids.aids.media import MEDIA
@@ -43,6 +44,7 @@ AIDS: tuple[Aid, ...] = (
     VRR_DEADLINE,
     COMPENSATION,
     COURT_COACHING,
+    GROUP_WORK,
     DISCLOSURE_RECORD,
     STAFF_SUPPORT,
     LONE_WORKING,
