@@ -137,6 +137,11 @@ if (dialog && typeof dialog.showModal === "function" && typeof Worker === "funct
     if (opener && opener.isConnected) opener.focus();
   });
   dialog.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") { // the browser would only empty the field first
+      event.preventDefault();
+      dialog.close();
+      return;
+    }
     if (event.key !== "ArrowDown" && event.key !== "ArrowUp") return;
     const stops = [field, ...list.querySelectorAll("a")];
     const now = stops.indexOf(document.activeElement);

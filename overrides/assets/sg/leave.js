@@ -10,7 +10,8 @@
 
   var PRESSES = 3;
   var WITHIN_MS = 5000;
-  var link = document.querySelector("[data-sg-leave]");
+  var links = document.querySelectorAll("[data-sg-leave]");
+  var link = links[0];
   var says = document.querySelector("[data-sg-leave-says]");
   if (!link) return;
 
@@ -111,7 +112,7 @@
 
   window.addEventListener("blur", function () { down = Object.create(null); modified = false; });
 
-  Array.prototype.forEach.call(document.querySelectorAll("[data-sg-leave], [data-sg-leave-too]"), function (way) {
+  Array.prototype.forEach.call(links, function (way) {
     way.addEventListener("click", function (event) {
       event.preventDefault();
       leave();
@@ -128,7 +129,7 @@
     bar.before(home);
     new MutationObserver(function () {
       var open = Array.prototype.filter.call(document.querySelectorAll("dialog[open]"), function (dialog) {
-        var own = dialog.querySelector("[data-sg-leave], [data-sg-leave-too]");
+        var own = dialog.querySelector("[data-sg-leave]");
         return !own || bar.contains(own);
       });
       var last = open[open.length - 1];
