@@ -1,7 +1,8 @@
 """Writes `facts/compiled.py`: the facts the aids use, as Python constants, so that the browser parses no TOML.
 
-Build-time only. Every aid is listed, described and evaluated on empty answers first; whatever was asked for, and every
-law entry a rule names, goes in. The tests run the aids from the compiled form and from TOML and compare.
+Build-time only. Every aid is listed, described and evaluated on empty answers first; whatever was asked for, every law
+entry a rule names, the bank holidays and the rules for counting days go in. The tests run the aids from the compiled
+form and from TOML and compare.
 """
 
 from __future__ import annotations
@@ -28,7 +29,12 @@ def selection() -> dict[str, dict[str, object]]:
     for aid in catalogue.AIDS:
         api.describe(aid.slug)
         api.evaluate(aid.slug, {}, api.london_today())
-    wanted = set(facts.used)
+    # Dates are counted only once one is given, so empty answers ask for none of this.
+    facts.every("holiday")
+    wanted = {
+        *facts.used,
+        *(("law", each.id) for each in facts.every("law") if each.topic == "Counting days"),
+    }
     for aid in catalogue.AIDS:
         wanted.update(("law", name) for name in catalogue.law_of(aid))
     store = facts._store()
