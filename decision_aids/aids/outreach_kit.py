@@ -454,26 +454,35 @@ EVERY_TIME = (
 )
 
 
+#: The lines of each list as they are printed.
+KIT = {
+    name: [line.text for line in facts.items(name)]
+    for name in (
+        *(name for _, name in EVERY_TIME),
+        *KIND_LISTS.values(),
+        "outreach-kit-street",
+        "outreach-kit-vehicle",
+    )
+}
+DRUGS = facts.items("outreach-kit-drugs")
+NOT_ON_A_GUESS = ("outreach-kit-drugs-exchange", "outreach-kit-drugs-naloxone")
+
+
 def compute(answers: Answers, today: date) -> Computed:
     """The list to print: a line to tick for everything this session needs."""
     kinds = [key for key in answers.many(kind.key) if key in KIND_LISTS]
     parts: list[tuple[str, list[str]]] = []
     if not kinds or in_person.holds(answers):
-        parts += [(title, [line.text for line in facts.items(name)]) for title, name in EVERY_TIME]
+        parts += [(title, KIT[name]) for title, name in EVERY_TIME]
         parts.append(("Drugs", _drug_lines(answers)))
-    parts += [
-        (items_named("outreach-types", key)[0].text, [line.text for line in facts.items(KIND_LISTS[key])])
-        for key in kinds
-    ]
+    parts += [(kind.option(key).text, KIT[KIND_LISTS[key]]) for key in kinds]
     places = [key for key in answers.many(setting.key) if key in SETTING_ADDS]
     if places:
         parts.append(("For the places on the route", [SETTING_ADDS[key] for key in places]))
     if "outreach-settings-street" in places or picked(travel, "on-foot").holds(answers):
-        parts.append(
-            ("On the street and on foot", [line.text for line in facts.items("outreach-kit-street")])
-        )
+        parts.append(("On the street and on foot", KIT["outreach-kit-street"]))
     if picked(travel, "own-car", "project-vehicle", "mobile-unit").holds(answers):
-        parts.append(("In the vehicle", [line.text for line in facts.items("outreach-kit-vehicle")]))
+        parts.append(("In the vehicle", KIT["outreach-kit-vehicle"]))
     text = "OUTREACH KIT: list for [date] and [session]\n" + "".join(
         f"\n{title}\n" + "".join(f"[ ] {line}\n" for line in lines) for title, lines in parts
     )
@@ -484,17 +493,12 @@ def compute(answers: Answers, today: date) -> Computed:
 def _drug_lines(answers: Answers) -> list[str]:
     """Supplies only where the project is set up for them; the way to those who are always."""
     given = answers.one(drugs.key) == "yes"
-    lines = facts.items("outreach-kit-drugs")
-    kept = (
-        lines
-        if given
-        else items_named("outreach-kit-drugs", "outreach-kit-drugs-advice", "outreach-kit-drugs-referral")
-    )
     return [
         f"{line.text} (only what you are trained and supplied to give)"
-        if line.id in ("outreach-kit-drugs-exchange", "outreach-kit-drugs-naloxone")
+        if line.id in NOT_ON_A_GUESS
         else line.text
-        for line in kept
+        for line in DRUGS
+        if given or line.id not in NOT_ON_A_GUESS
     ]
 
 

@@ -27,6 +27,31 @@ BURNOUT = facts.items("signs-burnout")
 VICARIOUS = facts.items("signs-vicarious")
 SECONDARY = facts.items("signs-secondary")
 
+SIGNS_SAY = {
+    "burnout-energy": "energy is gone",
+    "burnout-distance": "there is distance from the job",
+    "burnout-no-use": "there is a feeling of being no use",
+    "vicarious-world": "the world looks more dangerous or cruel",
+    "vicarious-group": "a whole group of people has come to look dangerous or bad",
+    "vicarious-beliefs": "beliefs about trust, safety or people have changed",
+    "secondary-images": "pictures of what was told come back unasked",
+    "secondary-avoiding": "whatever brings it back is avoided",
+    "secondary-alarm": "there is being on edge, or numb",
+    "secondary-distress": "there is strong distress that does not settle",
+    "secondary-daily-life": "sleep, work or daily life no longer hold together",
+}
+
+NEEDS_SAY = {
+    "function-educational": "learning is needed",
+    "function-supportive": "support and recovery are needed",
+    "function-organisational": "clear standards are needed",
+    "function-line-management": "workload, leave or targets have to be settled",
+    "function-administrative": "the way the work is run has to be sorted out",
+    "function-relational": "understanding of the relationship is needed",
+}
+
+GIBBS = facts.items("gibbs-cycle")
+
 danger = yes_no(
     "danger",
     "Is anyone in danger right now?",
@@ -52,9 +77,9 @@ signs = many_of(
     "signs",
     "What do you notice?",
     (
-        *options(BURNOUT, {}, group="About the job", danger=1),
-        *options(VICARIOUS, {}, group="About the world", danger=1),
-        *options(SECONDARY, {}, group="About something that was told or seen", danger=1),
+        *options(BURNOUT, SIGNS_SAY, group="About the job", danger=1),
+        *options(VICARIOUS, SIGNS_SAY, group="About the world", danger=1),
+        *options(SECONDARY, SIGNS_SAY, group="About something that was told or seen", danger=1),
         Option(
             "beyond-work",
             "It reaches into everything, not only work",
@@ -114,7 +139,7 @@ open_talk = yes_no(
 needs = many_of(
     "needs",
     "What is needed most?",
-    options(FUNCTIONS, {}),
+    options(FUNCTIONS, NEEDS_SAY),
     help="These are the six things the toolkit says supervision can do.",
 )
 
@@ -464,7 +489,7 @@ def compute(answers: Answers, today: date) -> Computed:
     """A reflection sheet along the Gibbs cycle; none while somebody is in danger."""
     if yes(danger).holds(answers):
         return Computed()
-    prompts = "".join(f"{line.text}: {line.detail}\n[your words]\n\n" for line in facts.items("gibbs-cycle"))
+    prompts = "".join(f"{line.text}: {line.detail}\n[your words]\n\n" for line in GIBBS)
     text = (
         "REFLECTION on one situation, along the Gibbs cycle. Names and places stay out.\n\n"
         f"{prompts}"

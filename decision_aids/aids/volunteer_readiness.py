@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from decision_aids.aids.if_asked import if_asked
 from decision_aids.aids.ticks import items_named, options, unticked
-from decision_aids.conditions import Always, Condition, every, some
+from decision_aids.conditions import Always, Called, Condition, every, some
 from decision_aids.model import Aid, Card, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, many_of, no, one_of, picked, unknown, yes, yes_no
 
@@ -17,7 +17,7 @@ CONDUCT = "outreach Professional outreach conduct and boundaries"
 FAQ = "outreach Frequently asked questions"
 CHECK_LAW = ("dbs-checks", "pvg-scheme", "accessni")
 
-england_or_wales = picked(NATION, "england", "wales")
+england_or_wales = Called(picked(NATION, "england", "wales"), "this is in England or Wales")
 scotland = picked(NATION, "scotland")
 northern_ireland = picked(NATION, "northern-ireland")
 
@@ -86,8 +86,13 @@ record = one_of(
     help="The check depends on the role and the nation. Not every role allows one at the highest level.",
     required=True,
 )
-record_open = some(picked(record, "waiting", "not-started", "old"), unknown(record))
-record_not_back = some(record_open, picked(record, "none-needed"))
+record_open = Called(
+    some(picked(record, "waiting", "not-started", "old"), unknown(record)),
+    "the record check is open, old or not known",
+)
+record_not_back = Called(
+    some(record_open, picked(record, "none-needed")), "there is no record check back for this role"
+)
 
 steps = many_of(
     "steps",
@@ -170,7 +175,10 @@ months = one_of(
     ),
     required=True,
 )
-first_months = some(picked(months, "fewer", "none"), unknown(months))
+first_months = Called(
+    some(picked(months, "fewer", "none"), unknown(months)),
+    "the first six months beside an experienced colleague are not over",
+)
 
 concerns = many_of(
     "concerns",
