@@ -20,6 +20,7 @@ from decision_aids.aids.media import MEDIA
 from decision_aids.aids.nrm import NRM
 from decision_aids.aids.outreach_kit import OUTREACH_KIT
 from decision_aids.aids.referral_challenge import REFERRAL_CHALLENGE
+from decision_aids.aids.reporting_options import REPORTING_OPTIONS
 from decision_aids.aids.staff_support import STAFF_SUPPORT
 from decision_aids.aids.terminology import TERMINOLOGY
 from decision_aids.aids.trafficking_signs import TRAFFICKING_SIGNS
@@ -45,6 +46,7 @@ AIDS: tuple[Aid, ...] = (
     COMPENSATION,
     COURT_COACHING,
     GROUP_WORK,
+    REPORTING_OPTIONS,
     DISCLOSURE_RECORD,
     STAFF_SUPPORT,
     LONE_WORKING,
