@@ -136,7 +136,7 @@ planned = many_of(
     "planned",
     "What do you plan, or what is happening?",
     _activities(),
-    help="Tick one or several. You get an answer for each.",
+    help="Tick one or several. You get an answer for each. “She” stands for any witness.",
     required=True,
     none="Something that is not on this list",
     none_says="something else is planned",

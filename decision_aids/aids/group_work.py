@@ -38,6 +38,7 @@ wants = one_of(
         Option("told-to", "She was told that she has to", "she was told that she has to come"),
         Option("not-sure", "Not asked yet", "she has not been asked", unknown=True),
     ),
+    help="“She” stands for anybody: he, they, whatever the person says.",
     required=True,
 )
 
