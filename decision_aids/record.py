@@ -82,14 +82,20 @@ def _section(title: str, lines: Iterable[str], numbered: bool = False) -> list[s
 
 
 def _wrap(text: str, indent: int = 0) -> list[str]:
-    lines, line = [], " " * (len(text) - len(text.lstrip()))
+    """Lines of at most WIDTH characters; the first keeps the text's own indent, the others get `indent` spaces."""
+    start = len(text) - len(text.lstrip(" "))
+    if len(text) <= WIDTH and "  " not in text[start:] and "\n" not in text:
+        return [text]
+    lines: list[str] = []
+    words: list[str] = []
+    lead, length = start, start - 1
     for word in text.split():
-        if line.strip() and len(line) + 1 + len(word) > WIDTH:
-            lines.append(line)
-            line = " " * indent + word
-        else:
-            line = f"{line} {word}" if line.strip() else line + word
-    return [*lines, line]
+        if words and length + 1 + len(word) > WIDTH:
+            lines.append(" " * lead + " ".join(words))
+            words, lead, length = [], indent, indent - 1
+        words.append(word)
+        length += 1 + len(word)
+    return [*lines, " " * lead + " ".join(words)]
 
 
 def _answer(question: Question, answers: Answers) -> str:

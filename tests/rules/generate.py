@@ -90,7 +90,7 @@ def walk(aid: Aid, limit: int = 20_000) -> tuple[bool, Iterator[dict[str, Any]]]
         return True, (_answers(zip(keys, combination, strict=True)) for combination in whole)
     worst = {key: values[1] for key, values in lists}
     calm = {question.key: calmest(question) for question in aid.questions}
-    return False, itertools.chain(_pairs(lists, worst), _pairs(lists, calm), _sample(lists, limit // 4))
+    return False, itertools.chain(_pairs(lists, worst), _pairs(lists, calm), _sample(lists, limit // 8))
 
 
 def calmest(question: Question) -> Any:

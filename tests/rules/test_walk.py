@@ -6,6 +6,7 @@ import time
 import pytest
 
 from decision_aids import api, catalogue
+from decision_aids.assess import Result, assess
 from tests.rules.generate import TODAY, walk
 
 
@@ -14,13 +15,15 @@ def walked(aid) -> tuple[int, bool, set[str], set[str]]:
     complete, paths = walk(aid)
     count, rules, levels = 0, set(), set()
     for answers in paths:
-        result = api.evaluate(aid.slug, answers, TODAY)
+        result = assess(aid, answers, TODAY)
         count += 1
-        assert result["ok"], (answers, result)
-        assert result["reasons"]
-        assert result["actions"]
-        rules.update(each["rule"] for each in result["reasons"])
-        levels.add(result["level"]["key"])
+        assert isinstance(result, Result), (answers, result)
+        assert result.fired
+        assert result.actions
+        rules.update(rule.id for rule in result.fired)
+        levels.add(result.level.key)
+        if count % 25 == 0:  # the whole way out, record and all, for a sample
+            assert api.evaluate(aid.slug, answers, TODAY)["level"]["key"] == result.level.key
     return count, complete, rules, levels
 
 
