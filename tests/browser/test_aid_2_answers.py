@@ -98,7 +98,10 @@ def test_provisional_answers_say_what_is_missing(page: Page) -> None:
     open_aid(page, "confidentiality")
     choose(page, "grounds", "serious-harm")
     expect(page.locator(".sg-aid__title")).to_have_text("The answer so far", timeout=START)
-    missing = page.locator(".sg-aid__missing a").first
+    fold = page.locator('[data-fold="missing"]')
+    if fold.get_attribute("open") is None:
+        fold.locator("summary").click()
+    missing = fold.locator("a").first
     text = missing.inner_text()
     missing.click()
     focused = page.evaluate("document.activeElement.closest('fieldset').dataset.text")
@@ -281,7 +284,7 @@ def test_everything_by_keyboard(desk_page: Page) -> None:
     page = desk_page
     page.clock.set_fixed_time(TODAY)
     open_aid(page, "vrr-deadline")
-    page.locator(".sg-aid__privacy a").last.focus()
+    page.get_by_role("link", name="How this aid decides").focus()
 
     def tab_to(key: str) -> None:
         for _ in range(8):

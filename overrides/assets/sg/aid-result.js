@@ -55,7 +55,7 @@ export function answer(result, page) {
     ),
     badge(result.level, "p"),
     h("p", { class: "sg-aid__headline" }, result.headline),
-    result.provisional && missing(result),
+    result.provisional && missing(result, page),
     urgent ? [actions, dates] : [dates, actions],
     result.cautions.length
       ? [sub("Take care"), h("ul", { class: "sg-cautions" }, result.cautions.map((one) => h("li", null, one)))]
@@ -72,7 +72,9 @@ export function answer(result, page) {
   ];
 }
 
-function missing(result) {
+/** What is not known yet. Folded, so that what to do stands first; open while there is no answer without it. */
+function missing(result, page) {
+  if (!result.missing.length) return h("p", { class: "sg-aid__provisional" }, "This may still change.");
   const lines = result.missing.map((one) =>
     h(
       "li",
@@ -81,10 +83,12 @@ function missing(result) {
       one.could && ` ${one.could}`,
     ),
   );
-  return [
-    h("p", { class: "sg-aid__provisional" }, "This may still change", lines.length ? ". Not known yet:" : "."),
-    lines.length ? h("ul", { class: "sg-aid__missing" }, lines) : null,
-  ];
+  return h(
+    "details",
+    { class: "sg-fold", "data-fold": "missing", open: !result.actions.length || page.open.has("missing") },
+    h("summary", null, "This may still change: what is not known yet"),
+    h("ul", { class: "sg-aid__missing" }, lines),
+  );
 }
 
 function dateCard(one, index) {

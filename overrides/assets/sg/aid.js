@@ -53,7 +53,6 @@ class Aid {
       }
     });
     this.root.addEventListener("click", (event) => this.clicked(event));
-    this.result.addEventListener("toggle", (event) => this.folded(event.target), true);
     this.runtime.addEventListener("state", ({ detail }) => this.heard(detail));
     addEventListener("pagehide", () => this.wipe());
     addEventListener("pageshow", (event) => event.persisted && this.wipe());
@@ -63,9 +62,11 @@ class Aid {
       this.form.unfold(false);
     });
     if ("IntersectionObserver" in window) {
-      new IntersectionObserver(([seen]) => {
-        this.strip.classList.toggle("sg-aid__strip--away", seen.isIntersecting);
-      }).observe(this.result);
+      const watch = ([seen]) => {
+        this.inView = seen.isIntersecting;
+        this.showStrip(this.shown);
+      };
+      new IntersectionObserver(watch, { rootMargin: "0px 0px -30% 0px" }).observe(this.result);
     }
     this.idle = new Idle({
       busy: () => Boolean(this.last) || this.form.given().length > 0,
@@ -290,7 +291,7 @@ class Aid {
     if (state === "failed") parts = [h("span", null, "No answer here just now"), " ", link("#rules", "Open the table")];
     else if (this.last) parts = [badge(this.last.level), " ", link("#answer", "See why")];
     else if (state === "loading" || state === "working") parts = [h("span", null, "Getting ready. Go on answering.")];
-    this.strip.hidden = !given || !parts;
+    this.strip.hidden = !given || !parts || (this.inView && state !== "failed");
     fill(this.strip, parts);
   }
 
@@ -306,6 +307,8 @@ class Aid {
     }
     const pressed = event.target.closest("[data-do]");
     if (pressed) this.act(pressed);
+    const summary = event.target.closest("summary");
+    if (summary) this.folded(summary.parentElement, !summary.parentElement.open);
   }
 
   goTo(link) {
@@ -317,7 +320,10 @@ class Aid {
     const target = id === "answer" ? this.result.querySelector(".sg-aid__title") : document.getElementById(id);
     if (!target) return;
     const fold = target.closest("details");
-    if (fold) fold.open = true;
+    if (fold) {
+      fold.open = true;
+      this.folded(fold, true);
+    }
     if (!target.hasAttribute("tabindex")) target.setAttribute("tabindex", "-1");
     focusOn(target);
   }
@@ -363,10 +369,10 @@ class Aid {
     this.say(`${text}.`);
   }
 
-  folded(details) {
+  /** Remembers which folds the reader has opened, so that the next answer leaves them so. */
+  folded(details, open) {
     const name = details.dataset.fold;
-    if (!name) return;
-    this.page.open[details.open ? "add" : "delete"](name);
+    if (name) this.page.open[open ? "add" : "delete"](name);
   }
 
   // --- clearing -------------------------------------------------------------------------------------
