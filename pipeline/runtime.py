@@ -134,8 +134,13 @@ def build(
     lock = read_lock(pyodide)
     check_python(lock)
     modules = wanted_modules(MODULES.read_text(encoding="utf-8"))
-    sources = package_sources(package)
-    check_bundle(package, sources, modules)
+    with tempfile.TemporaryDirectory() as aside:
+        # A copy: somebody may be editing, and the bundle is compared with the package.
+        copy = shutil.copytree(
+            package, Path(aside) / package.name, ignore=shutil.ignore_patterns("__pycache__")
+        )
+        sources = package_sources(copy)
+        check_bundle(copy, sources, modules)
     library = compile_files(trimmed(whole_library(pyodide / "python_stdlib.zip"), modules), optimize=2)
     aids = compile_files(sources, optimize=0)
     parts = [

@@ -213,3 +213,71 @@ def test_the_report_has_every_file(built: Path, manifest: dict[str, Any]) -> Non
     report = runtime.RuntimeReport("0", "3", 2, (size, size))
     assert report.total == runtime.Size("together", 20, 20, 18)
     assert "together" in report.words()
+
+
+# --- the stand-in for dataclasses -------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def light() -> types.ModuleType:
+    """The stand-in as a module of its own."""
+    path = runtime_library.STAND_INS / "dataclasses.py"
+    spec = importlib.util.spec_from_file_location("light_dataclasses", path)
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def classes(module: types.ModuleType) -> tuple[Any, Any]:
+    class Base:
+        def twice(self) -> int:
+            return 2 * self.one  # type: ignore[attr-defined,no-any-return]
+
+    @module.dataclass(frozen=True, slots=True)
+    class Pair(Base):
+        one: int
+        two: tuple[int, ...] = ()
+        three: dict[str, int] = module.field(default_factory=dict)
+
+    @module.dataclass(frozen=True, slots=True)
+    class More(Pair):
+        four: str = "4"
+
+    return Pair, More
+
+
+@pytest.mark.parametrize("which", ["real", "light"])
+def test_data_classes_behave_alike(light: types.ModuleType, which: str) -> None:
+    import dataclasses
+
+    module = dataclasses if which == "real" else light
+    pair, more = classes(module)
+    one = pair(1, two=(2,))
+    assert (one.one, one.two, one.three, one.twice()) == (1, (2,), {}, 2)
+    assert pair(1) == pair(1) != pair(2)
+    assert pair(1) != more(1)
+    assert pair(1).three is not pair(1).three
+    assert repr(more(1)).endswith("More(one=1, two=(), three={}, four='4')")
+    assert [each.name for each in module.fields(more)] == ["one", "two", "three", "four"]
+    assert more.__match_args__ == ("one", "two", "three", "four")
+    with pytest.raises(module.FrozenInstanceError):
+        one.one = 2
+    with pytest.raises(module.FrozenInstanceError):
+        del one.one
+    for wrong in (
+        lambda: pair(),
+        lambda: pair(1, (), {}, 4),
+        lambda: pair(1, five=5),
+        lambda: pair(one=1, six=6),
+    ):
+        with pytest.raises(TypeError):
+            wrong()
+
+
+def test_data_classes_of_another_kind_are_refused(light: types.ModuleType) -> None:
+    with pytest.raises(TypeError):
+        light.dataclass(frozen=False, slots=True)
+    with pytest.raises(TypeError):
+        light.dataclass(order=True)
