@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -10,6 +12,7 @@ from playwright.sync_api import Page, expect
 NewPage = Callable[..., Page]
 Axe = Callable[..., list[str]]
 
+ROOT = Path(__file__).parent.parent.parent
 PARTS = "/reference/parts/"
 OPENS = {"drawer": ".sg-dock [data-sg-menu]", "search": "[data-sg-find]:visible"}
 PAGES = [PARTS, "/", "/reference/staying-safe-online/", "/404.html"]
@@ -289,6 +292,15 @@ def test_without_scripts(new_page: NewPage) -> None:
     expect(page.locator(".sg-rules__table")).to_be_visible()
 
 
+def law_checked() -> str:
+    """The latest day on which an entry of the law facts was checked, as people write it."""
+    files = [
+        tomllib.loads(path.read_text("utf-8")) for path in (ROOT / "decision_aids/facts/law").glob("*.toml")
+    ]
+    day = max(entry["checked"] for file in files for entry in file["law"])
+    return f"{day.day} {day:%B %Y}"
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_on_paper(new_page: NewPage, dark: bool) -> None:
     page = new_page("desk", dark=dark)
@@ -302,6 +314,7 @@ def test_on_paper(new_page: NewPage, dark: bool) -> None:
     for gone in (".sg-dock", ".sg-foot__sections", ".md-header", ".sg-aid__strip", ".sg-filter"):
         expect(page.locator(gone).first).to_be_hidden()
     expect(page.locator(".sg-printfoot")).to_contain_text(PARTS)
+    expect(page.locator(".sg-printfoot")).to_contain_text(f"Law as at {law_checked()}")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert not page.locator("details.sg-record").evaluate("d => d.open")
 
