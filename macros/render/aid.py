@@ -50,7 +50,8 @@ def aid(page: Page, slug: str) -> str:
         page.cited += [f"{one['id']} {one['section']}".strip() for one in rule["sources"]]
     return blocks(
         assets(page),
-        heading(2, "Questions", "questions", "sg-hidden"),
+        # Raw, not Markdown: a Markdown heading brings a link of its own, which nobody could see under the focus.
+        el("h2", "Questions", cls="sg-hidden", id="questions"),
         workspace(page, given),
         heading(2, "How this aid decides", "rules"),
         levels(page, given),

@@ -79,7 +79,6 @@ def blocks(*parts: str) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def heading(level: int, text: str, id_: str, cls: str = "") -> str:
+def heading(level: int, text: str, id_: str) -> str:
     """A Markdown heading, so that it stands in the page's contents and in the search."""
-    marks = f"#{anchor(id_)}" + (f" .{anchor(cls)}" if cls else "")
-    return f"{'#' * level} {escape(text)} {{ {marks} }}"
+    return f"{'#' * level} {escape(text)} {{ #{anchor(id_)} }}"

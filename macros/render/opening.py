@@ -25,6 +25,14 @@ COMING = frozenset(
     "volunteer-readiness".split()
 )
 
+#: What sort of tool an aid is, in a word or two.
+KINDS = {
+    "screening": "Screening aid",
+    "reminder": "Reminder",
+    "calculator": "Calculator",
+    "text check": "Text check",
+}
+
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -144,16 +152,14 @@ def aid_link(page: Page, slug: str) -> str:
 
 def aid_cards(page: Page) -> str:
     """Every aid as a card: the list on the aids' own start page."""
-    cards = []
-    for one in page.site.aids.list_aids():
-        aid = page.site.aids.describe(one["slug"])
-        cards.append(
-            el(
-                "li",
-                el("a", aid["title"], href=page.href(f"aids/{aid['slug']}/"), cls="sg-card__link"),
-                el("p", aid["summary"], cls="sg-card__text"),
-                el("p", "Aid", cls="sg-card__kind"),
-                cls="sg-card",
-            )
+    cards = [
+        el(
+            "li",
+            el("a", one["question"], href=page.href(f"aids/{one['slug']}/"), cls="sg-card__link"),
+            el("p", one["summary"], cls="sg-card__text"),
+            el("p", KINDS[one["kind"]], cls="sg-card__kind"),
+            cls="sg-card",
         )
+        for one in page.site.aids.list_aids()
+    ]
     return el("ul", cards, cls="sg-cards")

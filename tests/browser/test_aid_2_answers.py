@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from macros.render.aid import question as render_question
 from tests.browser.aid_page import (
     JOURNEYS,
     START,
@@ -428,3 +429,45 @@ const one = new Runtime();
 export const runtime = () => one;
 export const londonToday = () => "2026-11-20";
 """
+
+
+# --- text aids --------------------------------------------------------------------------------------
+
+NOTE = {
+    "key": "note",
+    "kind": "text",
+    "text": "Paste the draft note",
+    "help": "Leave out names.",
+    "required": False,
+    "options": [],
+    "shown_if": None,
+    "shown_if_words": "",
+    "max_length": 40,
+}
+FINDS = (
+    HOSTILE.replace("spans: []", "spans: [{start: 2, end: 9, text: 'refused', kind: 'judging', kind_label: 'Judges',"
+                    " why: 'Blames.', instead: ['Did not answer.'], source: 'STAGE 3.3'}]")
+    .replace("version: X", "version: document.querySelector('.sg-aid').dataset.version")
+)  # fmt: skip
+
+
+def test_words_found_are_marked_in_the_text(page: Page) -> None:
+    def with_a_text_question(route: Any) -> None:
+        first = '<div class="sg-aid__questions">'
+        route.fulfill(body=route.fetch().text().replace(first, first + render_question(NOTE)))
+
+    page.route("**/aids/confidentiality/", with_a_text_question)
+    page.route(
+        "**/assets/sg/runtime.js", lambda route: route.fulfill(body=FINDS, content_type="text/javascript")
+    )
+    open_aid(page, "confidentiality")
+    field = page.get_by_label("Paste the draft note")
+    field.fill("😀 refused to talk <b>today</b>")
+    mark = page.locator(".sg-spans mark")
+    expect(mark).to_have_text("refused1")
+    expect(page.locator(".sg-spans__text")).to_have_text("😀 refused1 to talk <b>today</b>")
+    expect(page.locator(".sg-spans__instead")).to_contain_text("Did not answer.")
+    expect(page.locator(".sg-q__count").first).to_have_text("30 of 40 characters.")
+    field.fill("x" * 47)
+    expect(page.locator(".sg-q__count").first).to_have_text("7 characters too many. Check it in two parts.")
+    assert field.input_value() == "x" * 47, "nothing is cut off"
