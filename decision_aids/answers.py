@@ -34,21 +34,28 @@ def check(aid: Aid, raw: object, today: date) -> tuple[Answers, tuple[FieldError
             name = str(key)[:60] or "answers"
             errors.append(FieldError(name, f"There is no question called “{name}” here. Remove it or check its name."))
     values: dict[str, object] = {}
+    hidden: set[str] = set()
+    ruled_out: set[str] = set()
     for question in aid.questions:
         try:
             value = _value(question, raw.get(question.key), today)
         except Refused as refused:
             errors.append(FieldError(question.key, str(refused)))
             continue
-        shown = question.shown_if is None or question.shown_if.holds(Answers(values, today)) is True
-        if value is not None and shown:
+        so_far = Answers(values, today, frozenset(hidden), frozenset(ruled_out))
+        in_view = question.shown_if is None or question.shown_if.holds(so_far)
+        if not in_view:
+            hidden.add(question.key)
+            if in_view is False:
+                ruled_out.add(question.key)
+        elif value is not None:
             values[question.key] = value
-    return Answers(values, today), tuple(errors)
+    return Answers(values, today, frozenset(hidden), frozenset(ruled_out)), tuple(errors)
 
 
 def shown(aid: Aid, answers: Answers) -> tuple[Question, ...]:
     """The questions these answers leave in view, in order."""
-    return tuple(q for q in aid.questions if q.shown_if is None or q.shown_if.holds(answers) is True)
+    return tuple(question for question in aid.questions if question.key not in answers.hidden)
 
 
 def _value(question: Question, raw: object, today: date) -> object:

@@ -48,6 +48,11 @@ def _clause(question: Question, key: str) -> str:
     return option.says or f"{question.text.rstrip('?:.')}: {option.text}"
 
 
+def _unanswered(question: Question, answers: Answers) -> bool | None:
+    """Not known yet; or, of a question that the answers keep out of view, plainly not so."""
+    return False if question.key in answers.ruled_out else None
+
+
 def _listed(parts: tuple[str, ...], word: str) -> str:
     parts = tuple(dict.fromkeys(parts))
     if len(parts) < 2:
@@ -66,7 +71,7 @@ class Is(Condition):
     def holds(self, answers: Answers) -> bool | None:
         given = answers.one(self.question.key)
         if given is None:
-            return None
+            return _unanswered(self.question, answers)
         if given == self.option:
             return True
         return None if self.question.option(given).unknown else False
@@ -92,7 +97,9 @@ class Has(Condition):
         given = answers.many(self.question.key)
         if self.option in given:
             return True
-        if not given or any(self.question.option(key).unknown for key in given):
+        if not given:
+            return _unanswered(self.question, answers)
+        if any(self.question.option(key).unknown for key in given):
             return None
         return False
 
@@ -115,7 +122,8 @@ class Line(Condition):
 
     def holds(self, answers: Answers) -> bool | None:
         given = answers.grid(self.question.key).get(self.item)
-        return {"yes": True, "no": False}.get(given or "")
+        known = {"yes": True, "no": False}.get(given or "")
+        return _unanswered(self.question, answers) if known is None else known
 
     def words(self) -> str:
         return _clause(self.question, self.item)
@@ -174,7 +182,7 @@ class DateTest(Condition):
 
     def holds(self, answers: Answers) -> bool | None:
         given = answers.day(self.question.key)
-        return None if given is None else self.test(given, answers.today)
+        return _unanswered(self.question, answers) if given is None else self.test(given, answers.today)
 
     def words(self) -> str:
         return self.text

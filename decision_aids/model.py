@@ -189,6 +189,8 @@ class FieldError:
 @dataclass(frozen=True, slots=True)
 class Answers:
     """Checked answers to the questions that are shown, and the day they are reckoned from. Missing key = not answered.
+    `hidden` names the questions not in view; `ruled_out` those of them that the answers given keep out of view, of
+    which nothing can hold.
 
     one -> option key; many -> tuple of option keys in the question's order; grid -> {item: yes|no|unknown};
     date -> datetime.date; text -> str.
@@ -196,6 +198,8 @@ class Answers:
 
     values: Mapping[str, object] = field(default_factory=dict)
     today: date = date.min
+    hidden: frozenset[str] = frozenset()
+    ruled_out: frozenset[str] = frozenset()
 
     def one(self, key: str) -> str | None:
         """The chosen option of a one-answer question, or None."""

@@ -48,7 +48,9 @@ who = one_of(
     "Who are you worried about?",
     (
         Option("child", "Somebody under 18", "you are worried about somebody under 18", danger=1),
-        Option("unborn", "A baby that is not born yet", "you are worried about a baby not born yet", danger=1),
+        Option(
+            "unborn", "A baby that is not born yet", "you are worried about a baby not born yet", danger=1
+        ),
         Option(
             "unknown-age",
             "Somebody who may be under 18",
@@ -117,8 +119,12 @@ out_of_hours = yes_no(
 
 LEVELS = (
     Level("high", "High", "high", "Act now: this is an immediate threat to a child or young person."),
-    Level("medium", "Medium", "medium", "Urgent: speak to your manager and get child protection advice today."),
-    Level("low", "Low", "low", "There is something to follow up: offer help, ask for advice, and look again."),
+    Level(
+        "medium", "Medium", "medium", "Urgent: speak to your manager and get child protection advice today."
+    ),
+    Level(
+        "low", "Low", "low", "There is something to follow up: offer help, ask for advice, and look again."
+    ),
     Level(
         "none-found",
         "None found",
@@ -173,7 +179,9 @@ RULES = (
         every(picked(who, "unborn"), ticked(high, "child-high-unborn")),
         "high",
         "An assessment before birth has found a serious risk. Planning starts now, though no court order can be made before birth.",
-        ("Ask which agencies are involved, whether a conference is planned, and what the parent needs to take part.",),
+        (
+            "Ask which agencies are involved, whether a conference is planned, and what the parent needs to take part.",
+        ),
         (),
         "statutory-guidance",
         (PREGNANCY,),
@@ -218,7 +226,9 @@ RULES = (
     ),
     Rule(
         "medium-sign",
-        Called(ticked(medium, *(each.key for each in medium.options)), "any sign under “Urgent concern” is so"),
+        Called(
+            ticked(medium, *(each.key for each in medium.options)), "any sign under “Urgent concern” is so"
+        ),
         "medium",
         "There is an urgent concern for a child, young person or unborn baby.",
         _steps("child-response-medium"),
@@ -258,7 +268,9 @@ RULES = (
         some(no(tested), unknown(tested)),
         "low",
         "The pregnancy is not confirmed. A test settles it; appearance and missed periods do not.",
-        ("Offer a test and go along if she wants: a clinic, a GP, a pharmacy. Help her reach antenatal care.",),
+        (
+            "Offer a test and go along if she wants: a clinic, a GP, a pharmacy. Help her reach antenatal care.",
+        ),
         (),
         "practice",
         (PREGNANCY,),

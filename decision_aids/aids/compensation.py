@@ -11,7 +11,6 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from decision_aids import facts
-from decision_aids.aids.if_asked import if_asked
 from decision_aids.conditions import Always, Condition, DateTest, Not, every, some
 from decision_aids.dates import Counted, DateNotCovered, add_years, previous_working_day, say, say_short
 from decision_aids.model import (
@@ -319,9 +318,7 @@ RULES = (
     ),
     *_clock(
         "child-reported-then",
-        every(
-            great_britain, as_child, if_asked(picked(reported_when, "before-18", "not-sure"), reported_when)
-        ),
+        every(great_britain, as_child, picked(reported_when, "before-18", "not-sure")),
         turned_18,
         birthday_limit,
         "england",
@@ -331,7 +328,7 @@ RULES = (
     ),
     *_clock(
         "child-reported-later",
-        every(great_britain, as_child, if_asked(picked(reported_when, "later", "not-sure"), reported_when)),
+        every(great_britain, as_child, picked(reported_when, "later", "not-sure")),
         first_report,
         later_report_limit,
         "england",
@@ -351,24 +348,21 @@ RULES = (
     ),
     Rule(
         "last-time-still-open",
-        if_asked(
-            some(
-                every(
-                    great_britain,
-                    _test(latest, adult_limit, "england", False, "the last time is inside its own two years"),
-                ),
-                every(
-                    northern_ireland,
-                    _test(
-                        latest,
-                        ni_limit,
-                        "northern-ireland",
-                        False,
-                        "the last time is inside its own two years",
-                    ),
+        some(
+            every(
+                great_britain,
+                _test(latest, adult_limit, "england", False, "the last time is inside its own two years"),
+            ),
+            every(
+                northern_ireland,
+                _test(
+                    latest,
+                    ni_limit,
+                    "northern-ireland",
+                    False,
+                    "the last time is inside its own two years",
                 ),
             ),
-            latest,
         ),
         "apply-by",
         "Several incidents may each have a clock of their own, and the last one is still inside its time.",
@@ -406,7 +400,7 @@ RULES = (
     ),
     Rule(
         "reported-when-not-known",
-        if_asked(unknown(reported_when), reported_when),
+        unknown(reported_when),
         "find-out",
         "For harm under 18 it matters when the police first heard of it. Somebody else may have told them.",
         ("Ask the force for the date of the first record. Keep to the earlier date until you know.",),

@@ -114,8 +114,12 @@ recipient = one_of(
         Option("own-team", "My manager, safeguarding lead or team", "it would stay inside your own service"),
         Option("police", "The police", "it would go to the police"),
         Option("social-care", "Children's or adult social care", "it would go to social care"),
-        Option("service", "A health, housing, drug, legal or support service", "it would go to another service"),
-        Option("journalist", "A journalist, film maker or researcher", "it would go to a journalist or the like"),
+        Option(
+            "service", "A health, housing, drug, legal or support service", "it would go to another service"
+        ),
+        Option(
+            "journalist", "A journalist, film maker or researcher", "it would go to a journalist or the like"
+        ),
         Option(
             "service-user",
             "Another person who uses the service",
@@ -131,7 +135,9 @@ recipient = one_of(
             "An employer, landlord or club or parlour owner",
             "it would go to an employer, landlord or owner",
         ),
-        Option("undecided", "Nobody yet, or somebody else", "it is not decided who would get it", unknown=True),
+        Option(
+            "undecided", "Nobody yet, or somebody else", "it is not decided who would get it", unknown=True
+        ),
     ),
 )
 
@@ -177,7 +183,9 @@ LEVELS = (
         "Someone is in danger. Ring 999 now; confidentiality does not stop you.",
     ),
     Level("never", "Never", "emergency", "Do not share this with them, whatever the reason given."),
-    Level("share", "Share what is needed", "high", "There is a ground to share what is needed without consent."),
+    Level(
+        "share", "Share what is needed", "high", "There is a ground to share what is needed without consent."
+    ),
     Level(
         "talk-first",
         "Talk first",
@@ -497,7 +505,9 @@ RULES = (
             "Have them sign your consent form, or write down their words and the date: which facts, to whom, what for, until when.",
             "Send only what is relevant, and check it is right. Talk through anything on violence or drug use with them first.",
         ),
-        ("Agreement can be taken back at any time. Never hold back a risk from the service that takes over.",),
+        (
+            "Agreement can be taken back at any time. Never hold back a risk from the service that takes over.",
+        ),
         "practice",
         (SHARING,),
         links=(Link("aids/information-sharing/", "What may go in a referral?"),),
@@ -517,7 +527,9 @@ RULES = (
         every(picked(consent, "no"), picked(grounds, "none")),
         "keep",
         "The person has said no and there is no ground to go against it.",
-        ("Respect it, tell your manager if it makes joint work hard, and ask again another day if things change.",),
+        (
+            "Respect it, tell your manager if it makes joint work hard, and ask again another day if things change.",
+        ),
         (),
         "practice",
         ("outreach Partnership working",),
@@ -539,7 +551,9 @@ RULES = (
         Always("none of the rows above applies"),
         "keep",
         "What people tell you stays private unless there is a ground to share it.",
-        ("If you are still uneasy, take it to your manager or safeguarding lead. You can do that without a name.",),
+        (
+            "If you are still uneasy, take it to your manager or safeguarding lead. You can do that without a name.",
+        ),
         (),
         "practice",
         (GUIDANCE,),

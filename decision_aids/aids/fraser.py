@@ -11,7 +11,6 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import ADVICE_WITHOUT_NAME, CALL_999, TELL_MANAGER_NOW, WRITE_DOWN
-from decision_aids.aids.if_asked import if_asked
 from decision_aids.conditions import Always, Called, Known, Not, every, some
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, many_of, no, one_of, picked, unknown, yes, yes_no
@@ -211,7 +210,7 @@ LEVELS = (
 )
 
 all_five = every(*(yes(each) for each in criteria))
-five_are_met = if_asked(Called(all_five, "all five points are met"), understands)
+five_are_met = Called(all_five, "all five points are met")
 KEEP_THE_DOOR_OPEN = (
     "Do not send them away with nothing: offer another visit, condoms, and somebody to come along."
 )
@@ -286,7 +285,7 @@ RULES = (
     ),
     Rule(
         "does-not-understand",
-        if_asked(no(understands), understands),
+        no(understands),
         "not-all-met",
         "They do not understand the advice yet.",
         (
@@ -302,7 +301,7 @@ RULES = (
     ),
     Rule(
         "parent-possible",
-        if_asked(no(parents), parents),
+        no(parents),
         "not-all-met",
         "They may be willing to tell a parent or carer, so help them do that.",
         (
@@ -315,7 +314,7 @@ RULES = (
     ),
     Rule(
         "sex-not-likely",
-        if_asked(no(will_have_sex), will_have_sex),
+        no(will_have_sex),
         "not-all-met",
         "They do not look likely to start or go on having sex, so this point is not met today.",
         (
@@ -329,7 +328,7 @@ RULES = (
     ),
     Rule(
         "health-not-at-risk",
-        if_asked(no(health), health),
+        no(health),
         "not-all-met",
         "Their health does not look likely to suffer without it.",
         ("Look again at both body and mind: pregnancy, infection, fear of being found out, self-harm.",),
@@ -340,7 +339,7 @@ RULES = (
     ),
     Rule(
         "not-clearly-best",
-        if_asked(no(best_interests), best_interests),
+        no(best_interests),
         "not-all-met",
         "It is not clear that this is best for them without a parent's agreement.",
         ("Take it to a senior clinician or your safeguarding lead the same day, and write down both sides.",),
@@ -351,7 +350,7 @@ RULES = (
     ),
     Rule(
         "scotland-not-yet",
-        if_asked(no(scotland_test), scotland_test),
+        no(scotland_test),
         "not-all-met",
         "In Scotland the practitioner has to think that they can understand the treatment and what may follow.",
         (
@@ -393,10 +392,7 @@ RULES = (
     ),
     Rule(
         "point-open",
-        if_asked(
-            Called(some(*(unknown(each) for each in criteria)), "any of the five points is not known yet"),
-            understands,
-        ),
+        Called(some(*(unknown(each) for each in criteria)), "any of the five points is not known yet"),
         "find-out",
         "One of the five points is not settled yet.",
         ("Go back to that point with them. It is a conversation, not a form.",),
@@ -407,7 +403,7 @@ RULES = (
     ),
     Rule(
         "scotland-open",
-        if_asked(unknown(scotland_test), scotland_test),
+        unknown(scotland_test),
         "find-out",
         "In Scotland a qualified practitioner forms the view. Nobody has told you yet what it is.",
         ("Help them reach a clinic or GP, and go along if they want.",),
@@ -446,7 +442,7 @@ RULES = (
     ),
     Rule(
         "scotland-met",
-        if_asked(yes(scotland_test), scotland_test),
+        yes(scotland_test),
         "met",
         "In Scotland somebody {law:under-16-treatment-scotland} may agree to treatment when a qualified practitioner thinks that they can understand it and what may follow.",
         ("Write down who formed that view, when, and what was explained.",),

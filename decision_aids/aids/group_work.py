@@ -10,7 +10,6 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
-from decision_aids.aids.if_asked import if_asked
 from decision_aids.conditions import Always, Not, every, some
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, answered, many_of, no, one_of, picked, unknown, yes, yes_no
@@ -207,7 +206,7 @@ RULES = (
     ),
     Rule(
         "same-case",
-        if_asked(yes(same_case), same_case),
+        yes(same_case),
         "not-this-group",
         "Somebody else in the group is a witness in the same case. The two should not sit in one group while it is live.",
         (
@@ -270,7 +269,7 @@ RULES = (
     ),
     Rule(
         "local-ban",
-        if_asked(yes(ban), ban),
+        yes(ban),
         "decide-with-her",
         "A rule that keeps out everybody with a live case is your service's own. It is not law, and it sits badly with the guidance of 2022.",
         (
@@ -287,7 +286,7 @@ RULES = (
     ),
     Rule(
         "same-case-not-known",
-        if_asked(unknown(same_case), same_case),
+        unknown(same_case),
         "decide-with-her",
         "It is not known whether anybody else in the group is a witness in the same case.",
         (

@@ -17,7 +17,6 @@ from decision_aids.aids.common import (
     TELL_MANAGER_NOW,
     WRITE_DOWN,
 )
-from decision_aids.aids.if_asked import if_asked
 from decision_aids.conditions import Always, Called, Known, Not, every, some
 from decision_aids.facts.entries import Item
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
@@ -370,7 +369,7 @@ RULES = (
     ),
     Rule(
         "request-would-hide-danger",
-        if_asked(some(yes(hides), unknown(hides)), hides),
+        some(yes(hides), unknown(hides)),
         "manager-first",
         "Keeping it back may hide a danger or a child at risk, so this is a promise you cannot make.",
         (
@@ -398,7 +397,7 @@ RULES = (
     ),
     Rule(
         "no-joint-policy",
-        if_asked(some(no(joint), unknown(joint)), joint),
+        some(no(joint), unknown(joint)),
         "manager-first",
         "Agencies that work side by side need one written policy on what is shared, by whom and how.",
         (

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 
 from decision_aids.aids.common import CALL_999
-from decision_aids.aids.if_asked import if_asked
 from decision_aids.aids.ticks import items_named, open_lines, options, unticked
 from decision_aids.conditions import Always, Condition
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
@@ -227,7 +226,7 @@ def _missing(id: str, key: str, says: str, finding: str, action: str, source: st
 
 
 def _pause(*keys: str) -> Condition:
-    return if_asked(picked(pause, *keys), pause)
+    return picked(pause, *keys)
 
 
 RULES = (
@@ -271,7 +270,7 @@ RULES = (
     ),
     Rule(
         "two-can-go",
-        if_asked(picked(second, "yes"), second),
+        picked(second, "yes"),
         "dont-go-alone",
         "Two can go, so two go. Working alone is for when there is no other way.",
         ("Go together, or at the time when you can. Stay in sight of each other for the whole session.",),
@@ -281,7 +280,7 @@ RULES = (
     ),
     Rule(
         "not-for-one",
-        if_asked(picked(task, "home-first", "street-night", "crack-house"), task),
+        picked(task, "home-first", "street-night", "crack-house"),
         "dont-go-alone",
         "This is not work for one person, however well it is prepared.",
         (
@@ -369,7 +368,7 @@ RULES = (
     ),
     Rule(
         "second-not-asked",
-        if_asked(unknown(second), second),
+        unknown(second),
         "fix-first",
         "Nobody has asked yet whether two can go. That is the first question.",
         ("Ask now: colleagues, your manager, a partner agency. If two can go, go together.",),
@@ -379,7 +378,7 @@ RULES = (
     ),
     Rule(
         "task-not-clear",
-        if_asked(unknown(task), task),
+        unknown(task),
         "fix-first",
         "What nobody can describe, nobody can assess.",
         ("Write down in two lines what you will do, where, with whom and for how long. Then come back.",),
@@ -418,7 +417,7 @@ RULES = (
     ),
     Rule(
         "pause-not-sure",
-        if_asked(unknown(pause), pause),
+        unknown(pause),
         "fix-first",
         "You have not looked at today yet. An assessment on paper does not know about today.",
         ("Take two minutes: you, the route, the people, anything new in the incident book.",),
@@ -504,7 +503,7 @@ RULES = (
     ),
     Rule(
         "device",
-        if_asked(picked(in_place, "lone-working-before-tracing"), in_place),
+        picked(in_place, "lone-working-before-tracing"),
         "go",
         "A device or app helps only if a person behind it is watching and knows what to do.",
         ("Test it where you will be, and ask who answers it at that hour.",),
@@ -514,7 +513,7 @@ RULES = (
     ),
     Rule(
         "daytime-venue",
-        if_asked(picked(task, "indoor-day"), task),
+        picked(task, "indoor-day"),
         "go",
         "Daytime visits to saunas were the guidance's own example of what may be judged safe for one, after a full assessment.",
         (
@@ -526,7 +525,7 @@ RULES = (
     ),
     Rule(
         "home-visit",
-        if_asked(picked(task, "home-known"), task),
+        picked(task, "home-known"),
         "go",
         "A home visit alone is lone working at its plainest: somebody else's door, and you do not know who is behind it.",
         (
@@ -539,7 +538,7 @@ RULES = (
     ),
     Rule(
         "counts-too",
-        if_asked(picked(task, "premises", "travel", "from-home"), task),
+        picked(task, "premises", "travel", "from-home"),
         "go",
         "This counts as lone working too: alone in a building, on the road or at home, for any length of time.",
         ("Use the same check-in and check-out, and say who notices if you do not arrive.",),

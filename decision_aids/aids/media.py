@@ -10,7 +10,6 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
-from decision_aids.aids.if_asked import if_asked
 from decision_aids.aids.ticks import open_lines, options, sentence, unticked
 from decision_aids.conditions import Always
 from decision_aids.facts.entries import Item
@@ -209,7 +208,7 @@ RULES = (
     ),
     Rule(
         "confidential",
-        if_asked(picked(signs, "confidential"), signs),
+        picked(signs, "confidential"),
         "never",
         "Something confidential would come out. A person may tell their own story, and nobody else's.",
         ("Take it out, or do not do it. Nothing from your records is part of an interview.",),
@@ -220,7 +219,7 @@ RULES = (
     ),
     Rule(
         "declined",
-        if_asked(picked(wish, "declined"), wish),
+        picked(wish, "declined"),
         "wait",
         "The answer is no. Anyone can stop at any moment, also after a yes and in the middle of an interview.",
         ("Tell the journalist that the answer is no. Give no reason, and do not ask the person again.",),
@@ -230,7 +229,7 @@ RULES = (
     ),
     Rule(
         "wavering",
-        if_asked(picked(wish, "wavering"), wish),
+        picked(wish, "wavering"),
         "wait",
         "The person is in two minds, and a deadline is not a reason.",
         ("Give time, say what can go wrong as well as what can be gained, and make no easy to say.",),
@@ -240,7 +239,7 @@ RULES = (
     ),
     Rule(
         "pressure",
-        if_asked(picked(signs, "pressure"), signs),
+        picked(signs, "pressure"),
         "wait",
         "Somebody is pushing. Nobody is to be pressed into speaking, however much a project would gain.",
         ("Stop, name the pressure, and talk with the person alone. Money and deadlines are pressure too.",),
@@ -252,7 +251,7 @@ RULES = (
     ),
     Rule(
         "would-be-found",
-        if_asked(picked(signs, "would-be-found"), signs),
+        picked(signs, "would-be-found"),
         "wait",
         "Being recognised could bring danger, and no disguise is certain.",
         (
@@ -266,7 +265,7 @@ RULES = (
     ),
     Rule(
         "offence-alleged",
-        if_asked(picked(signs, "offence-alleged"), signs),
+        picked(signs, "offence-alleged"),
         "wait",
         "Where a sexual offence has been alleged, the law protects who the person is, and a live case can be harmed.",
         (
@@ -284,7 +283,7 @@ RULES = (
     ),
     Rule(
         "under-18",
-        if_asked(picked(signs, "under-18"), signs),
+        picked(signs, "under-18"),
         "wait",
         "The person is or may be under 18. This is not yours, or theirs alone, to agree to.",
         ("Take it to your safeguarding lead today, before you answer anybody.",),
@@ -296,7 +295,7 @@ RULES = (
     ),
     Rule(
         "not-sober",
-        if_asked(picked(signs, "not-sober"), signs),
+        picked(signs, "not-sober"),
         "wait",
         "An interview needs a clear head, so that the person knows what is being said.",
         ("Put it off to another day, kindly and without a lecture.",),
@@ -316,7 +315,7 @@ RULES = (
     ),
     Rule(
         "not-asked",
-        if_asked(unknown(wish), wish),
+        unknown(wish),
         "settle-first",
         "The person has not been asked yet.",
         ("Pass a request on only if the person would want to know, once, without hopes of your own in it.",),
@@ -326,7 +325,7 @@ RULES = (
     ),
     Rule(
         "signs-not-sure",
-        if_asked(unknown(signs), signs),
+        unknown(signs),
         "settle-first",
         "You do not know yet whether there is a danger, a case or a pressure.",
         ("Ask the person, alone and in good time.",),
@@ -352,7 +351,7 @@ RULES = (
     ),
     Rule(
         "wants-to",
-        if_asked(picked(wish, "wants"), wish),
+        picked(wish, "wants"),
         "persons-choice",
         "People are spoken about all the time. To speak for oneself can do good, to the person and to how others are seen.",
         (

@@ -9,7 +9,6 @@ from __future__ import annotations
 from datetime import date
 
 from decision_aids import facts
-from decision_aids.aids.if_asked import if_asked
 from decision_aids.aids.ticks import items_named, open_lines, options, sentence, unticked
 from decision_aids.conditions import Always, Called, some
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
@@ -175,7 +174,7 @@ def _setting_rule(key: str) -> Rule:
     stop = key == "outreach-settings-crack-houses"
     return Rule(
         key.removeprefix("outreach-"),
-        if_asked(picked(setting, key), setting),
+        picked(setting, key),
         "stop" if stop else "pack",
         f"{line.text}: {line.detail[0].lower()}{line.detail[1:]}",
         (f"{SETTING_ADDS[key]}.",),
@@ -199,7 +198,7 @@ def _missing(id: str, key: str, says: str, level: str, finding: str) -> Rule:
 RULES = (
     Rule(
         "alone",
-        if_asked(yes(alone), alone),
+        yes(alone),
         "stop",
         "Somebody would be on their own. No bag makes up for a second person.",
         ("Settle that first with the lone working aid and your manager.",),
@@ -273,7 +272,7 @@ RULES = (
     ),
     Rule(
         "alone-not-clear",
-        if_asked(unknown(alone), alone),
+        unknown(alone),
         "add-first",
         "Find out before you set out whether anyone will be alone.",
         ("Go through the plan stop by stop: who is in sight of whom?",),
@@ -284,7 +283,7 @@ RULES = (
     ),
     Rule(
         "setting-not-clear",
-        if_asked(unknown(setting), setting),
+        unknown(setting),
         "add-first",
         "Where you will be is not clear yet.",
         ("Write the route and the stopping points first, then pack.",),
@@ -294,7 +293,7 @@ RULES = (
     ),
     Rule(
         "drugs-not-clear",
-        if_asked(unknown(drugs), drugs),
+        unknown(drugs),
         "add-first",
         "Nobody should carry needles or naloxone on a guess.",
         ("Ask your manager and your local drug service what you are trained and supplied to give out.",),
@@ -340,10 +339,7 @@ RULES = (
     *(_setting_rule(key) for key in SETTING_SAYS if key != "outreach-settings-crack-houses"),
     Rule(
         "street-kit",
-        if_asked(
-            some(picked(travel, "on-foot"), if_asked(picked(setting, "outreach-settings-street"), setting)),
-            travel,
-        ),
+        some(picked(travel, "on-foot"), picked(setting, "outreach-settings-street")),
         "pack",
         "On foot you carry less, so it has to be quick to hand out.",
         tuple(sentence(line) for line in facts.items("outreach-kit-street")),
@@ -353,7 +349,7 @@ RULES = (
     ),
     Rule(
         "vehicle-kit",
-        if_asked(picked(travel, "own-car", "project-vehicle", "mobile-unit"), travel),
+        picked(travel, "own-car", "project-vehicle", "mobile-unit"),
         "pack",
         "A vehicle holds more, is a place to talk and is a way out.",
         tuple(
@@ -372,7 +368,7 @@ RULES = (
     ),
     Rule(
         "own-car",
-        if_asked(picked(travel, "own-car"), travel),
+        picked(travel, "own-car"),
         "pack",
         "A worker's own car needs insurance that covers this work, and gives away who you are.",
         ("Check the insurance in writing, and clear out anything with an address on it.",),
@@ -382,7 +378,7 @@ RULES = (
     ),
     Rule(
         "project-vehicle",
-        if_asked(picked(travel, "project-vehicle", "mobile-unit"), travel),
+        picked(travel, "project-vehicle", "mobile-unit"),
         "pack",
         "People and police come to know the project's vehicle.",
         tuple(sentence(line) for line in items_named("outreach-kit-vehicle", "outreach-kit-vehicle-name")),
@@ -392,7 +388,7 @@ RULES = (
     ),
     Rule(
         "mobile-unit",
-        if_asked(picked(travel, "mobile-unit"), travel),
+        picked(travel, "mobile-unit"),
         "pack",
         "A mobile unit needs rules: how many come in at one time, what is not done in it, how staff get out.",
         tuple(sentence(line) for line in items_named("outreach-kit-vehicle", "outreach-kit-vehicle-rules")),
@@ -402,7 +398,7 @@ RULES = (
     ),
     Rule(
         "drug-supplies",
-        if_asked(yes(drugs), drugs),
+        yes(drugs),
         "pack",
         "Your project gives out drug supplies.",
         tuple(sentence(line) for line in facts.items("outreach-kit-drugs")),
@@ -412,7 +408,7 @@ RULES = (
     ),
     Rule(
         "no-drug-supplies",
-        if_asked(no(drugs), drugs),
+        no(drugs),
         "pack",
         "Your project does not give out drug supplies. It can still help somebody reach those who do.",
         tuple(

@@ -11,8 +11,7 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW, WRITE_DOWN
-from decision_aids.aids.if_asked import if_asked
-from decision_aids.conditions import Always, Known, Not, every, some
+from decision_aids.conditions import Always, Called, Known, Not, every, some
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, many_of, no, one_of, picked, unknown, yes, yes_no
 
@@ -240,9 +239,11 @@ def _points(list_name: str, english: bool = False) -> tuple[str, ...]:
 
 
 ASSESSMENT_QUESTIONS = tuple(each.text for each in facts.items("capacity-assessment-questions"))
-link_open = if_asked(
-    Not(Known(picked(parts, "s42-cannot-protect")), "the link between needs and abuse is not shown yet"),
-    parts,
+link_open = Called(
+    every(
+        picked(NATION, "england", "wales"), Not(Known(picked(parts, "s42-cannot-protect")), "it is not shown")
+    ),
+    "the link between needs and abuse is not shown yet",
 )
 
 RULES = (
@@ -388,7 +389,7 @@ RULES = (
     ),
     Rule(
         "ask-about-assessment",
-        if_asked(picked(assessed, "done"), assessed),
+        picked(assessed, "done"),
         "prepare",
         "They rely on an assessment, so ask about it.",
         ASSESSMENT_QUESTIONS,
@@ -399,7 +400,7 @@ RULES = (
     ),
     Rule(
         "no-assessment",
-        if_asked(some(picked(assessed, "not-done"), unknown(assessed)), assessed),
+        some(picked(assessed, "not-done"), unknown(assessed)),
         "prepare",
         "Nobody has assessed it, or nobody has said. “Has capacity” is then a starting point and not a finding.",
         (

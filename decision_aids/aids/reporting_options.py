@@ -11,7 +11,6 @@ from datetime import date, timedelta
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
-from decision_aids.aids.if_asked import if_asked
 from decision_aids.conditions import Always, DateTest, Known, Not, every, some
 from decision_aids.dates import DateNotCovered, add_months, previous_working_day, say, say_short
 from decision_aids.model import Aid, Answers, Card, Computed, DatedAnswer, Level, Link, Option, Pitfall, Rule
@@ -536,7 +535,7 @@ RULES = (
     ),
     Rule(
         "scotland-samples-gone",
-        if_asked(DateTest(exam_date, _gone, "the storage time in Scotland has run out"), exam_date),
+        DateTest(exam_date, _gone, "the storage time in Scotland has run out"),
         "her-choice",
         "By this count the samples have been destroyed. She can still report, and other evidence may stand.",
         ("Ring the service and ask whether they are still there.",),

@@ -9,7 +9,6 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999
-from decision_aids.aids.if_asked import if_asked
 from decision_aids.aids.ticks import options, unticked
 from decision_aids.conditions import Always, Called, every
 from decision_aids.facts.entries import Helpline, Item, SupportForm
@@ -295,7 +294,7 @@ RULES = (
     ),
     Rule(
         "came-with-load",
-        if_asked(picked(onset, "load"), onset),
+        picked(onset, "load"),
         "ask-for",
         "It came with the load. That points to how the work is set, not to the person.",
         ("Ask for the caseload to be looked at now: need, risk and everything else the job holds.",),
@@ -306,7 +305,7 @@ RULES = (
     ),
     Rule(
         "came-slowly",
-        if_asked(picked(onset, "slowly"), onset),
+        picked(onset, "slowly"),
         "ask-for",
         "It grew with many stories. Vicarious trauma is described like this, and is often mixed up with what one account can do.",
         ("Ask for regular clinical supervision, not a single talk.",),
@@ -316,7 +315,7 @@ RULES = (
     ),
     Rule(
         "came-at-once",
-        if_asked(picked(onset, "one-account"), onset),
+        picked(onset, "one-account"),
         "today",
         "It came at once, after one account or event. Secondary trauma is described like this.",
         (

@@ -6,7 +6,6 @@ register: the CRB checks of the source no longer exist, and each nation has its 
 
 from __future__ import annotations
 
-from decision_aids.aids.if_asked import if_asked
 from decision_aids.aids.ticks import items_named, options, unticked
 from decision_aids.conditions import Always, Called, Condition, every, some
 from decision_aids.model import Aid, Card, Level, Link, Option, Pitfall, Rule
@@ -271,7 +270,7 @@ def _check_open(id: str, nation: Condition, finding: str, action: str, law: tupl
 RULES = (
     Rule(
         "no-insurance",
-        if_asked(some(no(insurance), unknown(insurance)), insurance),
+        some(no(insurance), unknown(insurance)),
         "stop",
         "Students and seconded staff need liability insurance, and you need to have it in writing. If in doubt, they do not go.",
         ("Ask the college or employer for written confirmation, and keep it on file.",),
@@ -318,7 +317,7 @@ RULES = (
     ),
     Rule(
         "pvg",
-        every(scotland, if_asked(yes(regulated), regulated), record_not_back),
+        every(scotland, yes(regulated), record_not_back),
         "stop",
         "In Scotland membership of the PVG scheme is compulsory before a regulated role begins, paid or not.",
         ("Apply to Disclosure Scotland, and wait. Working in the role without it is an offence.",),
@@ -383,7 +382,7 @@ RULES = (
     ),
     Rule(
         "regulated-not-sure",
-        if_asked(unknown(regulated), regulated),
+        unknown(regulated),
         "not-ready",
         "In Scotland you have to know whether the role is regulated before it begins.",
         ("Ask Disclosure Scotland, with the written role in front of you.",),
@@ -459,7 +458,7 @@ RULES = (
     ),
     Rule(
         "student-agreement",
-        every(picked(role, "student"), if_asked(some(no(agreement), unknown(agreement)), agreement)),
+        every(picked(role, "student"), some(no(agreement), unknown(agreement))),
         "not-ready",
         "Meet the student together with the tutor first.",
         (
@@ -471,7 +470,7 @@ RULES = (
     ),
     Rule(
         "secondment-agreement",
-        every(picked(role, "seconded"), if_asked(some(no(agreement), unknown(agreement)), agreement)),
+        every(picked(role, "seconded"), some(no(agreement), unknown(agreement))),
         "not-ready",
         "A secondment rests on a written agreement with the other employer.",
         ("Write down what each side wants and how it serves the people you support.",),

@@ -66,7 +66,9 @@ decision = one_of(
     "What was decided?",
     (
         Option("not-charged", "Nobody will be charged", "nobody will be charged"),
-        Option("stopped", "The case is stopped or dropped after a charge", "the case was stopped after a charge"),
+        Option(
+            "stopped", "The case is stopped or dropped after a charge", "the case was stopped after a charge"
+        ),
         Option(
             "no-evidence",
             "No evidence has been offered in court",
@@ -78,7 +80,9 @@ decision = one_of(
             "Some charges or suspects go on, or the charge is a different one",
             "part of the case goes on",
         ),
-        Option("out-of-court", "A caution or another outcome without a court", "it was dealt with out of court"),
+        Option(
+            "out-of-court", "A caution or another outcome without a court", "it was dealt with out of court"
+        ),
         Option("withdrew", "She asked for it to stop", "she asked for the case to stop"),
         Option(
             "not-looked-at",
@@ -264,7 +268,9 @@ def _uncounted(question: object, limit: object, nation: str, text: str) -> Condi
 
 not_covered = picked(decision, "part", "out-of-court", "withdrew", "not-looked-at")
 covered = Not(Known(not_covered), "the decision is one the scheme covers, or may cover")
-open_review = Not(Known(picked(reviewed, "final", "waiting")), "no final review has been given and none is under way")
+open_review = Not(
+    Known(picked(reviewed, "final", "waiting")), "no final review has been given and none is under way"
+)
 cps_or_unknown = every(england_or_wales, picked(decider, "cps", "not-sure"))
 police_or_unknown = every(england_or_wales, picked(decider, "police", "not-sure"))
 not_interviewed = every(england_or_wales, picked(decider, "police"), no(interviewed))
@@ -274,7 +280,9 @@ HOW_TO_ASK = (
     "Ask in writing by the way the letter names (email is fine), and keep a copy. No reasons are needed: “I ask for a "
     "review of this decision” and the case reference are enough."
 )
-HER_CHOICE = "It is her choice. Tell her what a review can and cannot change, and go at her pace within the date."
+HER_CHOICE = (
+    "It is her choice. Tell her what a review can and cannot change, and go at her pace within the date."
+)
 LATE = "If the date has gone, ask anyway. Later requests are taken, and nothing is lost by asking."
 SOLICITOR = "Speak to a solicitor now about judicial review; that clock runs beside the review and is short."
 
@@ -303,7 +311,9 @@ def _scheme_rules(
     return (
         Rule(
             f"{name}-today",
-            every(common, _has_come(question, limit, nation, f"the day to aim for, {when}, has come or gone")),
+            every(
+                common, _has_come(question, limit, nation, f"the day to aim for, {when}, has come or gone")
+            ),
             "ask-today",
             f"The day to aim for, {when}, has come or gone.",
             (f"Ask today. {whom}", HOW_TO_ASK, LATE, HER_CHOICE, SOLICITOR),
@@ -438,7 +448,9 @@ RULES = (
         every(england_or_wales, unknown(decider)),
         "find-out",
         "Police and CPS decisions go to different schemes with different times. Until you know, use the shorter one.",
-        ("Look at the letter's heading, or ring the officer in the case, and ask one question: who decided?",),
+        (
+            "Look at the letter's heading, or ring the officer in the case, and ask one question: who decided?",
+        ),
         (),
         "guidance",
         (RIGHTS,),
@@ -449,7 +461,9 @@ RULES = (
         unknown(decision),
         "find-out",
         "Which decision it is settles whether the scheme covers it.",
-        ("Ask the officer in the case to say in one sentence what was decided, for whom and for which offence.",),
+        (
+            "Ask the officer in the case to say in one sentence what was decided, for whom and for which offence.",
+        ),
         (),
         "guidance",
         (RIGHTS,),
@@ -562,7 +576,9 @@ def _entry(
         aim = _aim(counted, nation)
     except DateNotCovered as reason:
         return DatedAnswer(id, label, None, str(reason))
-    return DatedAnswer(id, label, counted.day, f"{words}{say(counted.day)}", max(aim, start), counted.how, assumption)
+    return DatedAnswer(
+        id, label, counted.day, f"{words}{say(counted.day)}", max(aim, start), counted.how, assumption
+    )
 
 
 def _judicial_review(start: date, nation: str) -> tuple[DatedAnswer, ...]:

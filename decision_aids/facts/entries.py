@@ -287,28 +287,47 @@ class JusticeStep:
 
 
 @dataclass(frozen=True, slots=True)
-class Phrase:
-    """A word rule of a text aid. `match` holds patterns in the notation of `decision_aids.language`."""
-
-    id: str
-    aid: str
-    kind: str
-    match: tuple[str, ...]
-    why: str
-    sources: tuple[str, ...]
-    instead: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
 class PhraseKind:
-    """A kind of finding a text aid can make."""
+    """A kind of finding a text aid can make, and the level it asks for.
+
+    `why` and `instead` serve every phrase of the kind that has none of its own. `spoken` also looks in what the person
+    is reported to have said; `denied` also counts after "not" or "no".
+    """
 
     id: str
     aid: str
     name: str
+    level: str
     why: str
     sources: tuple[str, ...]
+    instead: tuple[str, ...] = ()
+    spoken: bool = False
+    denied: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Words a text aid looks for. `match` and `unless` hold patterns in the notation of `decision_aids.language`.
+
+    A match is dropped where an `unless` pattern shares a word with it. `spoken` as in PhraseKind.
+    """
+
+    id: str
+    kind: str
+    match: tuple[str, ...]
+    why: str = ""
+    instead: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    spoken: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WordClass:
+    """Words that patterns may name together: {id}. Each may be written in the notation for one word."""
+
+    id: str
+    words: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -341,6 +360,7 @@ KINDS: dict[str, type] = {
     "justice_step": JusticeStep,
     "phrase": Phrase,
     "phrase_kind": PhraseKind,
+    "word_class": WordClass,
     "synonym": Synonym,
 }
 
