@@ -23,6 +23,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from decision_aids import __version__, facts
+from decision_aids.dates import say_short
 from pipeline.bootstrap import ROOT
 from pipeline.compress import compress
 
@@ -31,7 +33,7 @@ CONTENT = ("mkdocs.yml", "docs", "decision_aids", "macros", "overrides")
 INPUTS = (*CONTENT, "deploy", "pipeline", "package-lock.json", "requirements/tools.txt", ".python-version")
 
 # After MkDocs, in this order; each module has build(site_dir: Path). Compressing comes last of all.
-STEPS = ("pipeline.search_index", "pipeline.runtime")
+STEPS = ("pipeline.search_index", "pipeline.fingerprint", "pipeline.runtime", "pipeline.offline")
 
 
 class BuildError(Exception):
@@ -72,7 +74,9 @@ def epoch() -> str:
 def run_mkdocs(site_dir: Path, draft: bool = False) -> None:
     """The MkDocs build, strict unless it is a draft. Raises BuildError."""
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": epoch(), "PYTHONPATH": str(ROOT)}
-    env["SG_STRICT"] = "false" if draft else "true"  # read in mkdocs.yml
+    env["SG_STRICT"] = "false" if draft else "true"  # read in mkdocs.yml, as are the two below
+    env["SG_VERSION"] = __version__
+    env["SG_LAW_AS_AT"] = say_short(max(entry.checked for entry in facts.every("law")))
     command = [sys.executable, "-m", "mkdocs", "build", "--clean", "--site-dir", str(site_dir)]
     command += ["--no-strict" if draft else "--strict"]
     if subprocess.run(command, cwd=ROOT, env=env, stdin=subprocess.DEVNULL, check=False).returncode:
