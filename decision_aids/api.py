@@ -105,7 +105,9 @@ def evaluate(slug: str, answers: object, today: date | None = None) -> Json:
         "actions": list(result.actions),
         "cautions": list(result.cautions),
         "reasons": [_reason(aid, rule, result) for rule in result.fired],
-        "other_levels": [{"level": _level(level), "why_not": why} for level, why in result.other_levels],
+        "other_levels": [
+            {"level": _level(level), "why_not": facts.fill(why, today)} for level, why in result.other_levels
+        ],
         "spans": [
             {
                 "start": each.start,
@@ -170,7 +172,9 @@ def _handle(request: str) -> Any:
 def parse(text: str) -> Any:
     """JSON text as a value, or a FieldError that says why it cannot be read. Never raises."""
     if len(text) > LONGEST_REQUEST:
-        return FieldError("answers", f"This is longer than {LONGEST_REQUEST:,} characters. Send less at a time.")
+        return FieldError(
+            "answers", f"This is longer than {LONGEST_REQUEST:,} characters. Send less at a time."
+        )
     try:
         return json.loads(text, parse_constant=_no_constant)
     except RecursionError:
@@ -237,7 +241,7 @@ def _ground(rule: Rule) -> Json:
 def _rule(rule: Rule, today: date) -> Json:
     return {
         "id": rule.id,
-        "when": rule.when.words(),
+        "when": facts.fill(rule.when.words(), today),
         "level": rule.level,
         "finding": facts.fill(rule.finding, today),
         "group": rule.group,
@@ -254,7 +258,7 @@ def _reason(aid: Aid, rule: Rule, result: Result) -> Json:
         "rule": rule.id,
         "level": _level(aid.level(rule.level)),
         "finding": facts.fill(rule.finding, result.today),
-        "because": rule.when.because(result.answers),
+        "because": facts.fill(rule.when.because(result.answers), result.today),
         "group": rule.group,
         "ground": _ground(rule),
         "sources": [facts.cite(reference) for reference in rule.sources],

@@ -65,6 +65,15 @@ def test_the_table_and_the_running_aid_are_the_same_rules(aid) -> None:
                 assert printed[reason["rule"]]["sources"] == reason["sources"]
 
 
+@EACH
+def test_no_placeholder_reaches_a_reader(aid) -> None:
+    shown = json.dumps(api.describe(aid.slug, TODAY))
+    for story in load():
+        if story.aid == aid.slug:
+            shown += json.dumps(api.evaluate(aid.slug, story.answers, story.today))
+    assert "{law:" not in shown
+
+
 def test_list() -> None:
     done = run("list")
     assert done.returncode == 0
