@@ -91,15 +91,16 @@
 
   /* Markdown tables: cells learn their headings, so that phones can stack them (parts.css), roles keep the table a table. */
   each("table.sg-plain", function (table) {
-    var heads = Array.prototype.map.call(table.querySelectorAll("thead th"), function (th) { return th.textContent.trim(); });
+    var heads = Array.prototype.map.call(table.querySelectorAll("thead th, thead td"), function (th) { return th.textContent.trim(); });
     if (heads.length < 2 || !heads.some(Boolean)) return;
     table.setAttribute("role", "table");
     each("thead, tbody", function (g) { g.setAttribute("role", "rowgroup"); }, table);
     each("tr", function (tr) { tr.setAttribute("role", "row"); }, table);
     each("thead th", function (th) { th.setAttribute("role", "columnheader"); th.setAttribute("scope", "col"); }, table);
+    each("thead td", function (td) { td.setAttribute("role", "cell"); }, table);
     each("tbody tr", function (tr) {
       Array.prototype.forEach.call(tr.cells, function (cell, i) {
-        cell.setAttribute("role", "cell");
+        cell.setAttribute("role", i === 0 && !heads[0] ? "rowheader" : "cell");
         if (heads[i]) cell.setAttribute("data-label", heads[i]);
       });
     }, table);
