@@ -10,6 +10,7 @@ from typing import Any
 from macros.render import law, words
 from macros.render.html import Html, anchor, blocks, el, heading, join
 from macros.render.page import Page, check_meta
+from macros.render.paper import paper
 from macros.render.sources import source_list
 from macros.render.text import rendered
 
@@ -105,6 +106,7 @@ def foot(page: Page) -> str:
         law.script(page),
         related(page),
         source_list(page),
+        paper(page),
     )
 
 

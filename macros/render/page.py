@@ -58,12 +58,13 @@ class Aids(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """What all pages share: the facts, the aids, the project's folder, and the day the site is built."""
+    """What all pages share: the facts, the aids, the project's folder, the day the site is built, and its address."""
 
     facts: Facts
     aids: Aids
     root: Path
     today: date
+    address: str = ""
 
 
 @dataclass(slots=True)

@@ -116,4 +116,5 @@ def pages_of(env: Any) -> Pages:
     from decision_aids import api, facts
 
     root = Path(__file__).resolve().parents[2]
-    return Pages(Site(facts, api, root, build_day()), lambda: env.page)
+    address = str(getattr(env, "conf", {}).get("site_url") or "")
+    return Pages(Site(facts, api, root, build_day(), address), lambda: env.page)

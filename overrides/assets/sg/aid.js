@@ -140,6 +140,9 @@ class Aid {
 
   answered(result) {
     const before = this.last;
+    // Python does not know where the page lives; the record is for paper, where the address is needed.
+    const live = location.origin + location.pathname;
+    result.record = result.record.replace(/aids\/[a-z-]+\/ on the site this came from/, () => live);
     this.last = result;
     this.failure = null;
     this.form.showErrors([]);
