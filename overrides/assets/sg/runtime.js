@@ -78,6 +78,7 @@ export class Runtime extends EventTarget {
   #current = null; // request the worker is busy with
   #next = 1;
   #reload = false;
+  #launches = 0;
 
   /** options: {worker, manifest: URLs; deadline, stall, watchdog: ms}. */
   constructor(options = {}) {
@@ -198,6 +199,14 @@ export class Runtime extends EventTarget {
     this.#progress = { loaded: 0, total: 0, sent: 0, slow: false };
     this.#set("downloading");
     this.#watch();
+    if (this.#reload) {
+      // The cached script may be what was wrong, and a Worker cannot be told to pass the cache by.
+      const launch = (this.#launches += 1);
+      await fetch(this.#options.worker, { cache: "reload", credentials: "omit" }).catch(() => {});
+      if (launch !== this.#launches || this.#state !== "downloading") {
+        return; // stopped or failed in the meantime
+      }
+    }
     let worker;
     try {
       worker = new Worker(this.#options.worker, { type: "module", name: "decision aids" });
