@@ -372,7 +372,7 @@ def words_of(theme: str) -> str:
 
 
 def _example(page: Page, one: Any) -> Html:
-    where = f"{one.place}, {words.NATIONS.get(one.nation, one.nation)} · {one.year}, {one.status}"
+    where = f"{one.place}, {words.NATIONS.get(one.nation, "UK-wide")} · {one.year}, {one.status}"
     return el(
         "li",
         el("h3", one.project, cls="sg-example__title", id=anchor(one.id)),
