@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,7 +10,6 @@ from playwright.sync_api import Page, expect
 NewPage = Callable[..., Page]
 Axe = Callable[..., list[str]]
 
-ROOT = Path(__file__).parent.parent.parent
 PARTS = "/reference/parts/"
 OPENS = {"drawer": ".sg-dock [data-sg-menu]", "search": "[data-sg-find]:visible"}
 PAGES = [PARTS, "/", "/reference/staying-safe-online/", "/404.html"]
@@ -292,15 +289,6 @@ def test_without_scripts(new_page: NewPage) -> None:
     expect(page.locator(".sg-rules__table")).to_be_visible()
 
 
-def law_checked() -> str:
-    """The latest day on which an entry of the law facts was checked, as people write it."""
-    files = [
-        tomllib.loads(path.read_text("utf-8")) for path in (ROOT / "decision_aids/facts/law").glob("*.toml")
-    ]
-    day = max(entry["checked"] for file in files for entry in file["law"])
-    return f"{day.day} {day:%B %Y}"
-
-
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_on_paper(new_page: NewPage, dark: bool) -> None:
     page = new_page("desk", dark=dark)
@@ -314,15 +302,23 @@ def test_on_paper(new_page: NewPage, dark: bool) -> None:
     for gone in (".sg-dock", ".sg-foot__sections", ".md-header", ".sg-aid__strip", ".sg-filter"):
         expect(page.locator(gone).first).to_be_hidden()
     expect(page.locator(".sg-printfoot")).to_contain_text(PARTS)
-    expect(page.locator(".sg-printfoot")).to_contain_text(f"Law as at {law_checked()}")
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     assert not page.locator("details.sg-record").evaluate("d => d.open")
+
+
+def test_a_page_on_paper_tells_its_age_and_address_once(desk_page: Page) -> None:
+    desk_page.goto("/justice/no-further-action/")
+    desk_page.emulate_media(media="print")
+    expect(desk_page.locator(".sg-paper__age")).to_contain_text("Law as at")
+    expect(desk_page.locator(".sg-paper__address")).to_contain_text("justice/no-further-action/")
+    expect(desk_page.locator(".sg-printfoot")).to_be_hidden()
 
 
 def test_the_parts_page_stays_out_of_sight(desk_page: Page) -> None:
     desk_page.goto(PARTS)
     expect(desk_page.locator("meta[name=robots]")).to_have_attribute("content", "noindex")
-    documents = desk_page.request.get("/search/documents.json")
+    address = desk_page.locator("#sg-find").get_attribute("data-documents")
+    documents = desk_page.request.get(f"/{address}")
     assert documents.ok
     assert "reference/parts/" not in documents.text()
 
