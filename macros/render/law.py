@@ -7,11 +7,15 @@ from datetime import date
 from typing import Any
 
 from macros.render import words
-from macros.render.html import Html, anchor, blocks, el, heading, join
+from macros.render.filters import filter_bar
+from macros.render.html import Html, anchor, blocks, el, join
 from macros.render.page import Page
 from macros.render.text import law_value, text
 
 REGISTER = "reference/law-register/"
+
+#: A page with more notes than this at its foot folds them.
+FEW_NOTES = 3
 
 #: Where `top` leaves room for the banner; `finish` fills it once the whole page is known.
 OVERDUE_MARK = "<!-- sg:overdue -->"
@@ -40,14 +44,14 @@ def notes(page: Page) -> str:
 
 
 def folded(page: Page) -> str:
-    """The same notes behind one fold: an aid rests on many. Open when one of them needs attention."""
+    """The same notes behind one fold where they are many. Open when one of them needs attention."""
     shown = notes(page)
-    if not shown:
-        return ""
+    if not shown or (shown.count("\n\n") < FEW_NOTES and not page.fold_law):
+        return shown
     body = Html(shown.replace("\n\n", ""))
     return el(
         "details",
-        el("summary", "Every law note this aid uses"),
+        el("summary", "Every law note this page rests on"),
         body,
         cls="sg-fold",
         open=bool(overdue_banner(page)),
@@ -149,16 +153,57 @@ def finish(page: Page, markdown: str) -> str:
 
 
 def register(page: Page) -> str:
-    """Every law entry by topic: the address each law note links to."""
-    topics: dict[str, list[Any]] = {}
-    for entry in page.site.facts.every("law"):
-        topics.setdefault(entry.topic, []).append(entry)
-    parts: list[str] = []
-    for topic, entries in topics.items():
-        parts.append(heading(3, topic, slug(topic)))
-        for entry in entries:
-            parts.append(note(page, entry.id))
-    return blocks(*parts)
+    """Every law entry, folded under its name, with a filter by topic, nation and state."""
+    entries = page.site.facts.every("law")
+    notes_ = {entry.id: page.site.facts.law_note(entry.id, page.site.today) for entry in entries}
+    topics = dict.fromkeys(entry.topic for entry in entries)
+    return blocks(
+        filter_bar(
+            "law-entries",
+            "Filter the register",
+            [
+                ("topic", "Topic", "All topics", [(slug(topic), topic) for topic in topics]),
+                ("nation", "Nation", "All nations", list(words.NATIONS.items())),
+                ("state", "State", "All states", list(STATES.items())),
+            ],
+            len(entries),
+        ),
+        el(
+            "div",
+            [_registered(page, entry, notes_[entry.id]) for entry in entries],
+            id="law-entries",
+            cls="sg-lawlist",
+        ),
+    )
+
+
+#: States of an entry, as the register's filter and its lines name them.
+STATES = {
+    "verified": "Checked",
+    "unsure": "Unsure",
+    "not-in-force": "Not in force",
+    "no-value": "No value for today",
+    "overdue": "Check overdue",
+}
+
+
+def _registered(page: Page, entry: Any, given: dict[str, Any]) -> Html:
+    page.law_used.setdefault(entry.id)
+    page.law_printed.add(entry.id)
+    return el(
+        "details",
+        el(
+            "summary",
+            el("span", given["title"], cls="sg-lawline__title"),
+            " ",
+            el("span", f"{entry.topic} · {STATES[given['state']]}", cls="sg-lawline__what"),
+        ),
+        law_note(page, given),
+        cls="sg-fold sg-lawline",
+        data_topic=slug(entry.topic),
+        data_nation=" ".join(given["nations"]),
+        data_state=given["state"],
+    )
 
 
 def slug(name: str) -> str:

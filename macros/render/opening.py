@@ -99,7 +99,7 @@ def foot(page: Page) -> str:
     """Aids and scenarios to go on with, the law notes the page used, and its sources."""
     if not page.topped:
         raise ValueError("foot() without top(): every page opens with {{ top() }}")
-    notes = law.folded(page) if page.fold_law else law.notes(page)
+    notes = law.folded(page)
     return blocks(
         heading(2, "The law on this page", "law") if notes else "",
         notes,

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from macros.render import words
+from macros.render.filters import filter_bar
 from macros.render.html import Child, Html, anchor, blocks, el, heading, join
 from macros.render.law import slug
 from macros.render.opening import is_coming
@@ -319,50 +320,17 @@ def examples(page: Page, theme: str | None = None) -> str:
         return blocks(el("ul", [_example(page, one) for one in found], cls="sg-examples"))
     places = sorted({one.place for one in every})
     return blocks(
-        _filter(themes, places, len(every)),
+        filter_bar(
+            "examples",
+            "Filter the examples",
+            [
+                ("theme", "Theme", "All themes", [(slug(one), words_of(one)) for one in themes]),
+                ("place", "Place", "All places", [(slug(one), words_of(one)) for one in places]),
+            ],
+            len(every),
+        ),
         el("ul", [_example(page, one) for one in every], cls="sg-examples", id="examples"),
     )
-
-
-def _filter(themes: Sequence[str], places: Sequence[str], count: int) -> Html:
-    """The filter bar over the examples; `site.js` makes it work and hides it where no script runs."""
-
-    def choice(key: str, label: str, every: str, values: Sequence[str]) -> Html:
-        options = [el("option", words_of(one), value=slug(one)) for one in values]
-        return _field(
-            f"filter-{key}",
-            label,
-            el(
-                "select",
-                el("option", every, value=""),
-                options,
-                cls="sg-input",
-                id=f"filter-{key}",
-                autocomplete="off",
-                data_filter=key,
-            ),
-        )
-
-    return el(
-        "form",
-        choice("theme", "Theme", "All themes", themes),
-        choice("place", "Place", "All places", places),
-        _field(
-            "filter-words",
-            "Words",
-            el("input", cls="sg-input", type="search", id="filter-words", autocomplete="off"),
-        ),
-        el("p", f"{count} of {count} shown", cls="sg-filter__count", role="status"),
-        cls="sg-filter sg-needs-js",
-        method="dialog",
-        role="search",
-        aria_label="Filter the examples",
-        data_filter_for="examples",
-    )
-
-
-def _field(id_: str, label: str, field: Html) -> Html:
-    return el("div", el("label", label, cls="sg-filter__label", for_=id_), field, cls="sg-filter__field")
 
 
 def words_of(theme: str) -> str:
@@ -372,7 +340,7 @@ def words_of(theme: str) -> str:
 
 
 def _example(page: Page, one: Any) -> Html:
-    where = f"{one.place}, {words.NATIONS.get(one.nation, "UK-wide")} · {one.year}, {one.status}"
+    where = f"{one.place}, {words.NATIONS.get(one.nation, 'UK-wide')} · {one.year}, {one.status}"
     return el(
         "li",
         el("h3", one.project, cls="sg-example__title", id=anchor(one.id)),

@@ -88,10 +88,12 @@ def test_no_banner_when_all_is_checked() -> None:
     assert law.finish(page, f"a{law.OVERDUE_MARK}b") == "ab"
 
 
-def test_register_prints_every_entry_under_its_topic() -> None:
+def test_register_prints_every_entry_with_its_topic_nation_and_state() -> None:
     out = law.register(page_for(Facts(law=[law_entry(), law_entry("other", topic="Other")])))
-    assert "### Court orders &amp; reviews { #court-orders-reviews }" in out
+    assert 'data-topic="court-orders-reviews"' in out
     assert 'id="law-other"' in out
+    assert "2 of 2 shown" in out
+    assert out.count("data-nation=") == 2
 
 
 def test_told_shows_what_was_heard_and_what_holds() -> None:
