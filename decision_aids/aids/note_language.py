@@ -1,0 +1,210 @@
+"""A draft note: which words judge, blame, label, guess or name somebody, why, and what to write instead.
+
+Source: Support to Overcome Trauma toolkit (2021), section 3.3, Keeping effective records and Taking disclosures, and the
+before and after table of 3.1; Working with Sex Workers: Outreach (2008), Data protection and record keeping. The words
+are in facts/phrase/note-*.toml.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+
+from decision_aids import identifiers
+from decision_aids.aids.phrases import Finding, Phrasebook, TextHas, rule_of, span
+from decision_aids.conditions import Always, Condition
+from decision_aids.language import read
+from decision_aids.model import Aid, Answers, Card, Computed, Level, Link, Pitfall, Rule
+from decision_aids.questions import words
+
+RECORDS = "stage 3.3 Keeping effective records"
+DATA = "outreach Data protection/record keeping"
+
+note = words(
+    "note",
+    "Paste your draft note here.",
+    max_length=10_000,
+    help="Take names and numbers out first. What you type stays on this page: it is not sent, saved or put into the record below.",
+    required=True,
+)
+
+BOOK = Phrasebook("note-language")
+identifiers.load()
+
+
+@lru_cache(maxsize=2)
+def findings(text: str) -> tuple[Finding, ...]:
+    """What is found in a note, in the order of the text. Characters are counted from 0."""
+    heard = read(text)
+    found = [BOOK.finding(heard, match, phrase) for match, phrase in BOOK.matches(heard)]
+    for each in identifiers.identifiers(heard):
+        kind = BOOK.kinds[f"note-{each.sort}"]
+        found.append(Finding(each.start, each.end, kind, kind.why, kind.instead, kind.sources))
+    return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+
+
+def _has(kind_id: str, name: str) -> Condition:
+    return TextHas(
+        note,
+        lambda text: any(each.kind.id == kind_id for each in findings(text)),
+        f"the note has words of the kind “{name}”",
+    )
+
+
+LEVELS = (
+    Level(
+        "change-first",
+        "Change first",
+        "high",
+        "Some words here could do harm to the person. Change them before the note is saved.",
+    ),
+    Level(
+        "take-out",
+        "Take details out",
+        "high",
+        "Something here looks like a name, a number or an address. Take it out, or make sure that it belongs there.",
+    ),
+    Level(
+        "look-again",
+        "Look again",
+        "medium",
+        "Some words here judge, guess or say too little. Put what you saw and heard in their place.",
+    ),
+    Level(
+        "nothing-found",
+        "Nothing found",
+        "none",
+        "None of the words looked for are in the note. Read it once more as the person would.",
+        reassuring=True,
+    ),
+)
+
+RULES = (
+    *(rule_of(kind, _has(kind.id, kind.name)) for kind in BOOK.kinds.values()),
+    Rule(
+        "harmful-words",
+        TextHas(
+            note,
+            lambda text: any(each.kind.level == "change-first" for each in findings(text)),
+            "the note has words that can do harm to the person",
+        ),
+        "change-first",
+        "A note travels: to other services, to court, to a review, and one day to the person.",
+        (
+            "Put facts in place of each marked word: who did what, where, when, and what the person said.",
+            "Ask of each sentence: if the only one who acts in it is the person harmed, who is missing?",
+        ),
+        ("Do not change a note that is already saved. Add a dated correction, as your policy says.",),
+        "practice",
+        (RECORDS, DATA),
+        links=(Link("talk/words-that-help/#records", "Words for records"),),
+    ),
+    Rule(
+        "private-details",
+        TextHas(
+            note,
+            lambda text: any(each.kind.level == "take-out" for each in findings(text)),
+            "the note has what looks like a name, a number or an address",
+        ),
+        "take-out",
+        "Names of other people in a file can break their confidentiality.",
+        (
+            "Write a role or an initial in place of each name of somebody else: “her sister”, “[D]”.",
+            "Keep a name that the person gave while telling what happened only in the word-for-word account.",
+        ),
+        ("A name in another form, a nickname or a place can still tell who it is. Not all of them are found.",),
+        "practice",
+        (DATA,),
+        links=(Link("talk/confidentiality/", "Confidentiality and its limits"),),
+    ),
+    Rule(
+        "words-to-look-at",
+        TextHas(
+            note,
+            lambda text: any(each.kind.level == "look-again" for each in findings(text)),
+            "the note has words that judge, guess or say too little",
+        ),
+        "look-again",
+        "Records are factual, accurate, consistent and easy to understand.",
+        ("Say of each marked word whether you saw it, heard it or think it.",),
+        (
+            "A marked word can be the right one. If it is the person's own, put it in quotation marks. If it is your view, mark it and give the reason.",
+        ),
+        "practice",
+        (RECORDS,),
+    ),
+    Rule(
+        "always",
+        Always("in every case"),
+        "nothing-found",
+        "A note is good when it says what was seen, heard, done and agreed, and would not hurt the person to read.",
+        (
+            "Read it aloud to a colleague if you are not sure of the tone.",
+            "Check that date, time, who was there, what was agreed and what comes next are in it.",
+        ),
+        (
+            "This looks for words. It cannot tell whether the note is true, complete or fair.",
+            "If the note is about somebody in danger now, act first: 999, then your safeguarding lead.",
+        ),
+        "practice",
+        (RECORDS, DATA),
+        links=(Link("support/records/", "Records"),),
+    ),
+)
+
+
+def _shown(text: str, finding: Finding, private: list[Finding]) -> str:
+    """The words found, with names and numbers inside them cut to their first letter, so that the record has none."""
+    out, at = "", finding.start
+    for each in private:
+        if each.start >= finding.end or each.end <= at:
+            continue
+        out += text[at : max(at, each.start)] + text[each.start] + "…"
+        at = max(at, each.end)
+    return out + text[at : finding.end]
+
+
+def compute(answers: Answers, today: date) -> Computed:
+    """The words found, each with why and what to write instead."""
+    text = answers.text(note.key)
+    found = findings(text) if text else ()
+    private = [each for each in found if each.kind.level == "take-out"]
+    return Computed(spans=tuple(span(each, _shown(text, each, private)) for each in found))
+
+
+NOTE_LANGUAGE = Aid(
+    slug="note-language",
+    title="The words in a note",
+    question="Does my note judge, blame, label or guess?",
+    summary="Marks words in a draft note that judge, blame, label, guess or name somebody, says why, and offers facts to write instead.",
+    levels=LEVELS,
+    questions=(note,),
+    rules=RULES,
+    card=Card(
+        kind="text check",
+        what="It looks for words and phrases of the kinds listed below. It leaves alone what stands in quotation marks and what the person is reported to have said.",
+        not_for="It does not say whether a note is true or complete, and it is no measure of a worker. Use it on drafts, never on a word-for-word account.",
+        strength="Practice wisdom: the toolkit's own example of a note, put wrong and right, and its table of words; the outreach guide on records; the word lists are ours.",
+        pitfalls=(
+            Pitfall(
+                "It knows words, not people. A sentence without one of these words can still blame, and a marked word can be right where it stands.",
+                "Our own reading",
+            ),
+            Pitfall(
+                "Indicators in a note may be signs of abuse that has already happened. Better words are no reason to wait with safeguarding.",
+                "https://www.basw.co.uk/resources/use-tools-and-checklists-assess-risk-child-sexual-exploitation-exploratory-study",
+            ),
+            Pitfall(
+                "A text that has been typed in somewhere can leak. Leave names out before you paste, here and anywhere.",
+                "https://techsafety.org.au/blog/2020/10/22/which-safety-app/",
+            ),
+        ),
+        review="You, once more, an hour later; a colleague where the tone is in doubt; your manager in the regular look at records.",
+    ),
+    links=(
+        Link("talk/words-that-help/", "Words that help: four lists"),
+        Link("understand/labels/", "Labels and diagnoses"),
+        Link("support/records/", "Records"),
+    ),
+    compute=compute,
+)

@@ -1,0 +1,129 @@
+"""What the three text aids share: the phrases of an aid looked for in a text, and a condition "the text has this"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+
+from decision_aids import facts
+from decision_aids.conditions import Condition
+from decision_aids.facts.entries import Phrase, PhraseKind
+from decision_aids.language import Finder, Match, Text, compile_pattern, longest, negated, overlaps, spelled_out
+from decision_aids.model import Answers, Question, Rule, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Words found: characters `start` to `end`, the kind, why, and other ways to put it."""
+
+    start: int
+    end: int
+    kind: PhraseKind
+    why: str
+    instead: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+class Phrasebook:
+    """The kinds and phrases of one aid. Patterns are made ready when the first text comes."""
+
+    def __init__(self, slug: str) -> None:
+        self.kinds: dict[str, PhraseKind] = {kind.id: kind for kind in facts.every("phrase_kind") if kind.aid == slug}
+        self.phrases: tuple[Phrase, ...] = tuple(each for each in facts.every("phrase") if each.kind in self.kinds)
+        self.classes = {each.id: each.words for each in facts.every("word_class")}
+
+    @cached_property
+    def finder(self) -> Finder:
+        """All patterns of the aid, ready to look for."""
+        patterns = []
+        for phrase in self.phrases:
+            for sources, counts in ((phrase.match, True), (phrase.unless, False)):
+                patterns += [
+                    compile_pattern(each, (phrase, counts), self.classes, reaching=not counts)
+                    for source in sources
+                    for each in spelled_out(source)
+                ]
+        return Finder(patterns)
+
+    def matches(self, text: Text) -> list[tuple[Match, Phrase]]:
+        """The phrases found, without those excused by "unless", quotation, reported speech or a denial; the longest
+        where several share a word, in the order of the text."""
+        wanted: list[Match] = []
+        excused: dict[str, list[Match]] = {}
+        for match in self.finder.find(text):
+            phrase, counts = match.owner
+            if counts:
+                wanted.append(match)
+            else:
+                excused.setdefault(phrase.id, []).append(match)
+        kept = [match for match in wanted if self._stands(text, match, excused)]
+        return [(match, match.owner[0]) for match in longest(kept)]
+
+    def _stands(self, text: Text, match: Match, excused: dict[str, list[Match]]) -> bool:
+        phrase = match.owner[0]
+        kind = self.kinds[phrase.kind]
+        if any(text.quoted[match.first : match.last + 1]):
+            return False
+        if text.told[match.first] and not (kind.spoken or phrase.spoken):
+            return False
+        here = (match.first, match.last)
+        if any(overlaps(here, (each.begin, each.finish)) for each in excused.get(phrase.id, ())):
+            return False
+        return kind.denied or not negated(text, match.first)
+
+    def finding(self, text: Text, match: Match, phrase: Phrase) -> Finding:
+        """A match as what the reader is told."""
+        kind = self.kinds[phrase.kind]
+        return Finding(
+            text.starts[match.first],
+            text.ends[match.last],
+            kind,
+            phrase.why or kind.why,
+            phrase.instead or kind.instead,
+            phrase.sources or kind.sources,
+        )
+
+
+def span(finding: Finding, shown: str) -> Span:
+    """A finding as the result carries it; `shown` is the text to print for it."""
+    return Span(
+        finding.start,
+        finding.end,
+        shown,
+        finding.kind.id,
+        finding.kind.name,
+        finding.why,
+        finding.instead,
+        "; ".join(cited(reference) for reference in finding.sources),
+    )
+
+
+def cited(reference: str) -> str:
+    """A source in words."""
+    source = facts.cite(reference)
+    return f"{source['title']}, {source['section']}" if source["section"] else source["title"]
+
+
+@dataclass(frozen=True, slots=True)
+class TextHas(Condition):
+    """The text has something: `test(text)` says whether. Unknown while nothing is typed in."""
+
+    question: Question
+    test: Callable[[str], bool]
+    text: str
+
+    def holds(self, answers: Answers) -> bool | None:
+        given = answers.text(self.question.key)
+        return self.test(given) if given else None
+
+    def words(self) -> str:
+        return self.text
+
+    def questions(self) -> tuple[Question, ...]:
+        return (self.question,)
+
+
+def rule_of(kind: PhraseKind, when: Condition, actions: tuple[str, ...] = ()) -> Rule:
+    """The rule of one kind of finding."""
+    return Rule(kind.id, when, kind.level, kind.why, actions, (), "practice", kind.sources)

@@ -1,0 +1,151 @@
+"""Finds what could tell who somebody is: names, dates of birth, numbers, addresses. Heuristic: it points, it never proves.
+
+The expressions below are bounded in every part, so the work grows with the length of the text and not faster.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from decision_aids import facts
+from decision_aids.language import Text
+
+Sort = Literal["name", "third-party", "contact"]
+
+_CONTACTS = (
+    re.compile(r"(?<![\w.])[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,4}"),
+    re.compile(r"(?<![\w@])@\w[\w.]{2,29}"),
+    re.compile(r"(?<![\d/.-])(?:\+44|0044|0)[ (]{0,2}\d(?:[ ()-]{0,2}\d){7,10}(?![\d/])"),
+    re.compile(r"\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b"),
+    re.compile(
+        r"\b(?:dob|d\.o\.b\.?|date of birth|born(?: on)?)[ :=-]{0,4}"
+        r"(\d{1,2}(?:st|nd|rd|th)?[ /.-](?:\d{1,2}|[a-z]{3,9})[ /.-]\d{2,4}|\d{4})\b",
+        re.I,
+    ),
+    re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"),
+    re.compile(r"(?<![\d ])\d{3} \d{3} \d{4}(?! ?\d)"),
+    re.compile(
+        r"\b(?:(?:Flat|flat|Room|room|Apt) ?\d{1,4}[A-Za-z]?,? )?\d{1,4}[A-Za-z]? (?:[A-Z][\w'’]{1,20} ){1,3}"
+        r"(?:Road|Street|Avenue|Lane|Close|Drive|Way|Court|Terrace|Place|Crescent|Gardens|Grove|Square|Walk|Hill|Rd|St"
+        r"|Ave|Row|Parade|Mews|Green|Park|View|Rise|Mount)\b"
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Identifier:
+    """Characters `start` to `end` look like a name or another way to find somebody."""
+
+    start: int
+    end: int
+    sort: Sort
+
+
+@cache
+def _class(name: str) -> frozenset[str]:
+    return frozenset(facts.get("word_class", name).words)
+
+
+def load() -> None:
+    """Asks for the word lists, so that the bundle for the browser holds them."""
+    for name in ("first-name", "name-or-word", "not-a-name", "official", "title", "street", "relation"):
+        _class(name)
+
+
+_WITH = frozenset("with and called named by aka plus &".split())
+_NEAR_OTHERS = frozenset("with by from at called named aka".split())
+
+
+def identifiers(text: Text) -> list[Identifier]:
+    """What looks like a name, a date of birth, a number or an address, in the order of the text, not overlapping."""
+    found = [
+        Identifier(match.start(1) if match.lastindex else match.start(), match.end(), "contact")
+        for expression in _CONTACTS
+        for match in expression.finditer(text.raw)
+    ]
+    found += _names(text)
+    kept: list[Identifier] = []
+    for each in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not kept or each.start >= kept[-1].end:
+            kept.append(each)
+    return kept
+
+
+def _names(text: Text) -> list[Identifier]:
+    found: list[Identifier] = []
+    size, words = len(text.words), text.words
+    at = 0
+    while at < size:
+        second_half = at and text.starts[at] == text.starts[at - 1]
+        if second_half or not text.raw[text.starts[at]].isupper() or text.quoted[at]:
+            at += 1
+            continue
+        if text.opens(at) and not _may_name(words[at]):
+            at += 1
+            continue
+        last = _run(text, at)
+        sort = _sort(text, at, last)
+        if sort is not None:
+            end = text.ends[last]
+            found.append(Identifier(text.starts[at], end - 2 if words[last] == "'s" else end, sort))
+        at = last + 1
+    return found
+
+
+def _may_name(word: str) -> bool:
+    """A word that opens a sentence may be a name only when it is listed: every such word has a capital."""
+    return any(word in _class(name) for name in ("first-name", "title", "official", "relation"))
+
+
+def _run(text: Text, at: int) -> int:
+    """The last word of a run of words with capitals: "Kelly Marsh"."""
+    last = at
+    while (
+        last + 1 < len(text.words)
+        and text.sentences[last + 1] == text.sentences[at]
+        and not text.before[last + 1]
+        and text.starts[last + 1] > text.ends[last]
+        and text.capital(last + 1)
+        and text.words[last + 1] != "i"
+    ):
+        last += 1
+    return last
+
+
+def _sort(text: Text, at: int, last: int) -> Sort | None:
+    words = text.words
+    word = words[at]
+    before = words[at - 1] if at and not text.opens(at) else ""
+    if word in _class("title") and last > at:
+        return "third-party"
+    if word in _class("official") or before in _class("official"):
+        return None
+    run = words[at : last + 1]
+    if any(each in _class("street") for each in run[1:]) or len(run) > 3:
+        return None
+    if last == at and (len(word) < 2 or text.raw[text.starts[at] : text.ends[at]].isupper()):
+        return None
+    if before in _class("relation") and word not in _class("not-a-name"):
+        return "third-party"
+    listed = word in _class("first-name") or (word in _class("name-or-word") and not text.opens(at))
+    possessive = last + 1 < len(words) and words[last + 1] == "'s"
+    if listed:
+        return "third-party" if before in _NEAR_OTHERS or (possessive and before) else "name"
+    if word in _class("not-a-name") or text.opens(at):
+        return None
+    if before in ("called", "named", "aka"):
+        return "third-party"
+    if before in _WITH and last == at and not _organisation(text, last):
+        return "third-party"
+    if possessive and before in ("at", "to", "from", "with", "in", "by"):
+        return "third-party"
+    return None
+
+
+def _organisation(text: Text, last: int) -> bool:
+    """The next word makes the run an organisation or a place: "with Barnardo's", "with Basis staff"."""
+    following = text.words[last + 1] if last + 1 < len(text.words) else ""
+    return following in _class("street") or following in ("staff", "worker", "workers", "'s", "police", "housing")

@@ -1,0 +1,676 @@
+"""Finds words and phrases in a text: on words, not letters, with who is speaking kept apart from who is writing.
+
+`read(text)` gives a `Text`: its words with their places, its sentences, and which words stand in quotation marks or in
+speech the writer reports ("she said that ..."). `Finder` looks for many patterns at once.
+
+Notation of a pattern (used in facts/phrase/*.toml):
+
+    poor choices      these words in this order; capitals, hyphens and commas do not matter
+    drunk/drinking    one of these (trouble_maker for one of two words)
+    go~               any form of the word: go, goes, going, went, gone (and -ise or -ize)
+    very?             may be there or not
+    * or *6           up to three (six) words of any kind, in the same sentence
+    {person}          one word of this class (facts/word_class.toml)
+    !form/number      the next word is none of these
+    ^ and $           first and last word of a sentence
+    she [claim~] he   only what stands between the brackets is marked; the rest has to be there
+
+A pattern that excuses ("unless") may also begin or end with a gap: "diagnosed *8" reaches up to eight words on.
+
+Contractions are read in parts: "didn't" and "didnt" as did not, "she's" as she 's, "I'll" as i will. A pattern is
+bounded in every part and never starts with something that may be missing, so the work grows with the length of the text
+and not faster. Standard library only.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+#: Texts longer than this (characters) are refused.
+LONGEST = 20_000
+#: Most words a gap may skip, and most gaps in one pattern.
+WIDEST_GAP, MOST_GAPS = 8, 3
+
+_PIECE = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|\n|[^\w\s]|_")
+_ENDS = frozenset(".?!\n…")
+_DASHES = frozenset("-‐‑‒–—―_")
+
+_CLITICS = {"s": "'s", "re": "are", "ve": "have", "ll": "will", "d": "'d", "m": "am"}
+_WHOLE = {
+    "can't": ("can", "not"),
+    "cannot": ("can", "not"),
+    "won't": ("will", "not"),
+    "shan't": ("shall", "not"),
+    "ain't": ("is", "not"),
+    "let's": ("let", "us"),
+    "im": ("i", "am"),
+    "ive": ("i", "have"),
+    "youre": ("you", "are"),
+    "youve": ("you", "have"),
+    "youll": ("you", "will"),
+    "hes": ("he", "'s"),
+    "shes": ("she", "'s"),
+    "theyre": ("they", "are"),
+    "theyve": ("they", "have"),
+    "theyll": ("they", "will"),
+    "weve": ("we", "have"),
+    "whats": ("what", "'s"),
+    "thats": ("that", "'s"),
+    "whos": ("who", "'s"),
+    "hows": ("how", "'s"),
+    "wheres": ("where", "'s"),
+    "theres": ("there", "'s"),
+    "isnt": ("is", "not"),
+    "arent": ("are", "not"),
+    "wasnt": ("was", "not"),
+    "werent": ("were", "not"),
+    "dont": ("do", "not"),
+    "doesnt": ("does", "not"),
+    "didnt": ("did", "not"),
+    "hasnt": ("has", "not"),
+    "havent": ("have", "not"),
+    "hadnt": ("had", "not"),
+    "cant": ("can", "not"),
+    "couldnt": ("could", "not"),
+    "wont": ("will", "not"),
+    "wouldnt": ("would", "not"),
+    "shouldnt": ("should", "not"),
+    "mustnt": ("must", "not"),
+    "gonna": ("going", "to"),
+    "wanna": ("want", "to"),
+    "gotta": ("got", "to"),
+    "innit": ("is", "not", "it"),
+    "u": ("you",),
+    "ur": ("your",),
+    "r": ("are",),
+    "w/o": ("without",),
+}
+#: "ill" and "id" are words of their own; they are read as "I'll" and "I'd" only before one of these.
+_AFTER_I = frozenset(
+    "just do be get sort ring call go make speak talk come take give have help fix try see deal handle chase write tell "
+    "never always save look let keep stay drive book like rather love prefer say want need".split()
+)
+
+_IRREGULAR = {
+    "be": "is are was were been being am 's",
+    "have": "has had having",
+    "do": "does did done doing",
+    "go": "goes going went gone",
+    "get": "gets getting got gotten",
+    "make": "makes making made",
+    "take": "takes taking took taken",
+    "give": "gives giving gave given",
+    "come": "comes coming came",
+    "become": "becomes becoming became",
+    "say": "says saying said",
+    "tell": "tells telling told",
+    "think": "thinks thinking thought",
+    "know": "knows knowing knew known",
+    "feel": "feels feeling felt",
+    "see": "sees seeing saw seen",
+    "find": "finds finding found",
+    "keep": "keeps keeping kept",
+    "let": "lets letting",
+    "put": "puts putting",
+    "leave": "leaves leaving left",
+    "bring": "brings bringing brought",
+    "choose": "chooses choosing chose chosen",
+    "sell": "sells selling sold",
+    "sleep": "sleeps sleeping slept",
+    "hit": "hits hitting",
+    "hurt": "hurts hurting",
+    "beat": "beats beating beaten",
+    "lie": "lies lying lied",
+    "run": "runs running ran",
+    "meet": "meets meeting met",
+    "fall": "falls falling fell fallen",
+    "drink": "drinks drinking drank drunk",
+    "throw": "throws throwing threw thrown",
+    "break": "breaks breaking broke broken",
+    "fight": "fights fighting fought",
+    "lose": "loses losing lost",
+    "win": "wins winning won",
+    "deal": "deals dealing dealt",
+    "show": "shows showing showed shown",
+    "speak": "speaks speaking spoke spoken",
+    "hear": "hears hearing heard",
+    "mean": "means meaning meant",
+    "spend": "spends spending spent",
+    "pay": "pays paying paid",
+    "stand": "stands standing stood",
+    "understand": "understands understanding understood",
+    "bear": "bears bearing bore borne",
+    "wear": "wears wearing wore worn",
+    "drive": "drives driving drove driven",
+    "ring": "rings ringing rang rung",
+    "begin": "begins beginning began begun",
+    "cut": "cuts cutting",
+    "shut": "shuts shutting",
+    "stick": "sticks sticking stuck",
+    "deny": "denies denied denying",
+    "cry": "cries cried crying",
+    "try": "tries tried trying",
+    "learn": "learns learned learnt learning",
+    "dress": "dresses dressed dressing",
+    "refuse": "refuses refused refusing",
+    "self-harm": "",
+}
+_VOWELS = frozenset("aeiou")
+
+
+def forms(word: str) -> frozenset[str]:
+    """The forms of an English verb or noun, British and American spelling; too many rather than too few."""
+    found = {word}
+    if word in _IRREGULAR:
+        found.update(_IRREGULAR[word].split())
+    elif word.endswith("e"):
+        found.update((word + "s", word + "d", word[:-1] + "ing"))
+    elif word.endswith("y") and len(word) > 2 and word[-2] not in _VOWELS:
+        found.update((word[:-1] + "ies", word[:-1] + "ied", word + "ing"))
+    else:
+        found.update((word + "s", word + "ed", word + "ing"))
+        if word.endswith(("s", "x", "z", "ch", "sh", "o")):
+            found.add(word + "es")
+        short = len(word) > 2 and word[-1] not in "aeiouwxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS
+        if short:
+            found.update((word + word[-1] + "ed", word + word[-1] + "ing"))
+    if "is" in word:
+        found.update([form.replace("is", "iz") for form in found if re.search(r"is(e|es|ed|ing)$", form)])
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text as words. The lists run side by side, one entry a word.
+
+    `starts`/`ends` count characters; `before` holds the punctuation since the word before; `quoted` and `told` mark
+    words in quotation marks and in reported speech of the person; `places` maps a word to where it stands.
+    """
+
+    raw: str
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    sentences: list[int]
+    before: list[str]
+    quoted: bytearray
+    told: bytearray
+    places: dict[str, list[int]]
+    endings: dict[int, str]
+
+    def capital(self, at: int) -> bool:
+        """The word starts with a capital letter."""
+        return self.raw[self.starts[at]].isupper()
+
+    def opens(self, at: int) -> bool:
+        """The word is the first of its sentence."""
+        return at == 0 or self.sentences[at] != self.sentences[at - 1]
+
+    def closes(self, at: int) -> bool:
+        """The word is the last of its sentence."""
+        return at + 1 >= len(self.words) or self.sentences[at] != self.sentences[at + 1]
+
+    def words_of(self, first: int, last: int) -> str:
+        """The characters from one word to another."""
+        return self.raw[self.starts[first] : self.ends[last]]
+
+
+class TooLong(ValueError):
+    """The text is longer than LONGEST characters."""
+
+
+@lru_cache(maxsize=4)
+def read(text: str) -> Text:
+    """The words of a text. Raises TooLong. Any characters are taken; nothing is changed but for reading."""
+    if len(text) > LONGEST:
+        raise TooLong(f"a text may have {LONGEST:,} characters; this one has {len(text):,}")
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    sentences: list[int] = []
+    before: list[str] = []
+    endings: dict[int, str] = {}
+    sentence, marks = 0, ""
+    last = -1
+    for match in _PIECE.finditer(text):
+        piece = match[0]
+        first = piece[0]
+        if not first.isalnum():
+            if first in _ENDS and not (first == "\n" and last >= 0 and _runs_on(text, match.end(), words)):
+                if words and sentences[-1] == sentence and not (first == "." and _is_short(words, ends, match.start())):
+                    endings[sentence] = endings.get(sentence, "") + first
+                    sentence += 1
+                elif first == "?" and sentence - 1 in endings:
+                    endings[sentence - 1] += first
+            if first not in _DASHES:
+                marks += first
+            continue
+        start, end = match.span()
+        for part in _parts(piece, text, end):
+            words.append(part)
+            starts.append(start)
+            ends.append(end)
+            sentences.append(sentence)
+            before.append(marks)
+            marks = ""
+        last = end
+    places: dict[str, list[int]] = {}
+    for at, word in enumerate(words):
+        places.setdefault(word, []).append(at)
+    found = Text(
+        text, words, starts, ends, sentences, before, bytearray(len(words)), bytearray(len(words)), places, endings
+    )
+    _mark_quotes(found)
+    _mark_speech(found)
+    return found
+
+
+def _runs_on(text: str, at: int, words: list[str]) -> bool:
+    """A single line break inside a sentence: the next line goes on in small letters."""
+    return text[at : at + 1].islower() and bool(words)
+
+
+_SHORT = frozenset("mr mrs ms dr st approx eg ie etc no tel prof rev apt".split())
+
+
+def _is_short(words: list[str], ends: list[int], at: int) -> bool:
+    return bool(words) and words[-1] in _SHORT and ends[-1] == at
+
+
+def _parts(piece: str, text: str, end: int) -> tuple[str, ...]:
+    word = piece.lower()
+    if "’" in word or "`" in word:
+        word = word.replace("’", "'").replace("`", "'")
+    whole = _WHOLE.get(word)
+    if whole is not None:
+        return whole
+    if word in ("ill", "id"):
+        following = _PIECE.match(text, end + 1)
+        if following and following[0].lower() in _AFTER_I:
+            return ("i", "will" if word == "ill" else "'d")
+        return (word,)
+    if "'" not in word:
+        return (word,)
+    stem, _, tail = word.rpartition("'")
+    if tail == "t" and stem.endswith("n"):
+        return (stem[:-1], "not")
+    clitic = _CLITICS.get(tail)
+    return (stem, clitic) if clitic else (word.replace("'", ""),)
+
+
+# --- Quotation marks -----------------------------------------------------------------------------------------------
+
+_QUOTES = re.compile("[\"“”„«»'‘’\n]")
+#: A quotation longer than this (characters) is taken for a mark that was never closed.
+_LONGEST_QUOTE = 2_000
+
+
+def quotations(text: str) -> list[tuple[int, int]]:
+    """Where quoted words start and end. Apostrophes are not quotation marks; one left open reaches to its line's end."""
+    found: list[tuple[int, int]] = []
+    opened, closing = -1, ""
+    for match in _QUOTES.finditer(text):
+        mark, at = match[0], match.start()
+        previous, following = text[at - 1 : at] if at else "", text[at + 1 : at + 2]
+        if opened >= 0 and (mark == "\n" or at - opened > _LONGEST_QUOTE):
+            if mark == "\n" and following not in ("\n", "") and at - opened < _LONGEST_QUOTE:
+                continue
+            if closing not in "'’":
+                found.append((opened, _sentence_end(text, opened)))
+            opened = -1
+        if mark == "\n":
+            continue
+        if opened >= 0:
+            if mark in closing and not (mark in "'’" and (following.isalnum() or not previous.strip())):
+                found.append((opened, at))
+                opened = -1
+        elif mark in "\"“„«”" and (following.strip() or mark != '"'):
+            opened, closing = at + 1, '"' if mark == '"' else "”“»\""
+        elif mark in "'‘" and not previous.isalnum() and following.isalnum():
+            opened, closing = at + 1, "'" if mark == "'" else "’'"
+    if opened >= 0 and closing not in ("'", "’'"):
+        found.append((opened, _sentence_end(text, opened)))
+    return found
+
+
+def _sentence_end(text: str, start: int) -> int:
+    match = re.compile(r"[.?!\n]").search(text, start)
+    return match.start() if match else len(text)
+
+
+def _mark_quotes(text: Text) -> None:
+    ranges = quotations(text.raw)
+    if not ranges:
+        return
+    each = iter(ranges)
+    start, end = next(each)
+    for at, place in enumerate(text.starts):
+        while place >= end:
+            try:
+                start, end = next(each)
+            except StopIteration:
+                return
+        if start <= place:
+            text.quoted[at] = 1
+
+
+# --- Who says it ---------------------------------------------------------------------------------------------------
+
+
+def _all_forms(words: str) -> frozenset[str]:
+    return frozenset(form for word in words.split() for form in forms(word))
+
+
+#: Verbs after which the person speaks. "Claim", "allege" and "admit" are left out: they carry the writer's doubt.
+_SAYING = _all_forms(
+    "say tell report describe explain state disclose feel think believe mention add call refer reply answer text recall "
+    "remember identify express share wish want ask worry prefer repeat advise"
+)
+_SAYING_WORDS = tuple(sorted(_SAYING - {"feeling", "thinking", "call", "wanting", "adding", "text", "reports", "report"}))
+_FINITE = frozenset(
+    "said says stated states told reported reports described describes explained explains disclosed discloses feels felt "
+    "thinks mentioned added asked replied recalled wants wanted identifies wishes prefers repeated".split()
+)
+_PERSON = frozenset(
+    "she he they client clients pt patient su user users woman man girl boy person lady yp resident tenant survivor who "
+    "women men participant s/he".split()
+)
+_BETWEEN = frozenset(
+    "has have had also then later again did does often now 's 'd would will openly quietly today just already clearly "
+    "repeatedly first still always never not only both previously".split()
+)
+_TURNS = frozenset("but then however although though and yet so".split())
+_NEW_SUBJECT = frozenset(
+    "was is became appeared seemed seems presented clearly obviously refused left got kicked started then i we staff "
+    "looked did has appears 's remains remained continued continues".split()
+)
+
+
+def _mark_speech(text: Text) -> None:
+    words, told = text.words, text.told
+    size = len(words)
+    for word in _SAYING_WORDS:
+        for at in text.places.get(word, ()):
+            if _speaks(text, at):
+                _mark_from(text, at + 1)
+    for at in text.places.get("according", ()):
+        if at + 2 < size and words[at + 1] == "to" and words[at + 2] in ("her", "him", "them"):
+            _mark_from(text, at + 3)
+    for word in ("words", "account", "view"):
+        for at in text.places.get(word, ()):
+            if at and words[at - 1] in ("her", "his", "their", "own"):
+                _mark_from(text, at + 1)
+                back = at - 1
+                while back >= 0 and text.sentences[back] == text.sentences[at]:
+                    told[back] = 1
+                    back -= 1
+
+
+def _speaks(text: Text, at: int) -> bool:
+    """Whether the subject of the verb at this place is the person the note is about."""
+    back = at - 1
+    words = text.words
+    for _ in range(3):
+        if back < 0 or text.sentences[back] != text.sentences[at]:
+            break
+        if words[back] not in _BETWEEN:
+            break
+        back -= 1
+    if back < 0 or text.sentences[back] != text.sentences[at]:
+        return words[at] in _FINITE
+    subject = words[back]
+    if subject in _PERSON or (len(subject) == 1 and subject != "i" and text.capital(back)):
+        return True
+    if subject in ("and", "but", "then"):
+        return words[at] in _FINITE and not any(
+            word in ("i", "we", "staff") for word in words[max(0, back - 8) : back]
+        )
+    return text.capital(back) and subject not in _NOT_A_CLIENT and not text.opens(back)
+
+
+_NOT_A_CLIENT = frozenset("i police gp sw idva isva cps probation housing pc dc ds dr cpn nurse mash dwp staff".split())
+
+
+def _mark_from(text: Text, at: int) -> None:
+    words, told = text.words, text.told
+    size = len(words)
+    if at >= size or told[at] or text.opens(at):
+        return
+    sentence = text.sentences[at]
+    while at < size and text.sentences[at] == sentence:
+        if ";" in text.before[at]:
+            return
+        if words[at] in _TURNS and at + 1 < size and words[at + 1] in _NEW_SUBJECT:
+            return
+        told[at] = 1
+        at += 1
+
+
+# --- Patterns ------------------------------------------------------------------------------------------------------
+
+#: Words too common to look for first.
+_COMMON = frozenset(
+    "a an the and or but if to of in on at for with from by as is are was were be been being 's am not no i you he she it "
+    "we they me him her us them my your his their our this that these those do does did have has had will would can could "
+    "should 'd so then there what who when where why how all any some just very up out about into back over than too".split()
+)
+
+_WORD, _GAP, _MAYBE, _NOT, _OPEN, _CLOSE, _FROM, _TO = range(8)
+
+
+class BadPattern(ValueError):
+    """A pattern is not written in the notation; the message says what is wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """A pattern ready to match. `owner` is handed back with every match; `anchor` must occur for a match at all."""
+
+    source: str
+    owner: Any
+    steps: tuple[tuple[int, frozenset[str], int], ...]
+    first: frozenset[str]
+    anchor: frozenset[str]
+    back: int = 0
+    on: int = 0
+
+
+def spelled_out(source: str) -> list[str]:
+    """The patterns a pattern with alternatives of several words ("drunk/off_it") stands for."""
+    parts = source.split()
+    for at, part in enumerate(parts):
+        if "_" in part:
+            head, tail = ("[" if part[0] == "[" else ""), ("]" if part[-1] == "]" else "")
+            options = part.strip("[]").split("/")
+            single = "/".join(option for option in options if "_" not in option)
+            several = [option.replace("_", " ") for option in options if "_" in option]
+            return [
+                each
+                for option in ([single] if single else []) + several
+                for each in spelled_out(" ".join([*parts[:at], head + option + tail, *parts[at + 1 :]]))
+            ]
+    return [source]
+
+
+def compile_pattern(
+    source: str, owner: Any, classes: Mapping[str, Iterable[str]], *, reaching: bool = False
+) -> Pattern:
+    """Reads the notation above; `reaching` allows a gap at either end. Raises BadPattern."""
+    steps: list[tuple[int, frozenset[str], int]] = []
+    required: list[frozenset[str]] = []
+    gaps = 0
+    for part in source.replace("[", " [ ").replace("]", " ] ").lower().split():
+        if part in ("[", "]"):
+            steps.append((_FROM if part == "[" else _TO, frozenset(), 0))
+        elif part in ("^", "$"):
+            steps.append((_OPEN if part == "^" else _CLOSE, frozenset(), 0))
+        elif part[0] == "*":
+            width = int(part[1:]) if part[1:].isdigit() else 3
+            gaps += 1
+            if part[1:] and not part[1:].isdigit():
+                raise BadPattern(f"{source!r}: {part!r} should be * or * and a number")
+            steps.append((_GAP, frozenset(), width))
+        else:
+            kind = _NOT if part[0] == "!" else _MAYBE if part[-1] == "?" else _WORD
+            found = _set(part.lstrip("!").rstrip("?"), source, classes)
+            steps.append((kind, found, 0))
+            if kind == _WORD:
+                required.append(found)
+    back = steps.pop(0)[2] if reaching and steps and steps[0][0] == _GAP else 0
+    on = steps.pop()[2] if reaching and steps and steps[-1][0] == _GAP else 0
+    if not required or gaps > MOST_GAPS or any(width > WIDEST_GAP for _, _, width in steps):
+        raise BadPattern(f"{source!r}: a pattern needs a word, at most {MOST_GAPS} gaps of at most {WIDEST_GAP} words")
+    start = next(kind for kind, _, _ in steps if kind not in (_FROM, _OPEN))
+    if start != _WORD or steps[-1][0] in (_GAP, _MAYBE):
+        raise BadPattern(f"{source!r}: a pattern starts and ends with words that have to be there")
+    anchor = min(required, key=lambda words: sum(1000 if word in _COMMON else 1 for word in words))
+    return Pattern(source, owner, tuple(steps), required[0], anchor, back, on)
+
+
+def _set(part: str, source: str, classes: Mapping[str, Iterable[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    for word in part.split("/"):
+        if word.startswith("{") and word.endswith("}"):
+            if word[1:-1] not in classes:
+                raise BadPattern(f"{source!r}: there is no word class {word}")
+            for each in classes[word[1:-1]]:
+                found.update(_set(each, source, classes))
+        elif word.endswith("~"):
+            found.update(forms(word[:-1]))
+        elif word and word not in ("*", "?", "!"):
+            found.add(word)
+        else:
+            raise BadPattern(f"{source!r}: {part!r} has an empty alternative")
+    return frozenset(found)
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A pattern found. `first`/`last` are the marked words, `begin`/`finish` all words the pattern needed."""
+
+    first: int
+    last: int
+    begin: int
+    finish: int
+    owner: Any
+
+
+class Finder:
+    """Many patterns, looked for at once."""
+
+    def __init__(self, patterns: Sequence[Pattern]) -> None:
+        self._by_anchor: dict[str, list[Pattern]] = {}
+        for pattern in patterns:
+            for word in pattern.anchor:
+                self._by_anchor.setdefault(word, []).append(pattern)
+
+    def find(self, text: Text) -> list[Match]:
+        """Every match, at most one for a pattern at a place, in no particular order."""
+        candidates: dict[int, Pattern] = {}
+        places = text.places
+        for word in places.keys() & self._by_anchor.keys():
+            for pattern in self._by_anchor[word]:
+                candidates[id(pattern)] = pattern
+        found = []
+        for pattern in candidates.values():
+            first = pattern.first
+            hits = first & places.keys() if len(first) < len(places) else places.keys() & first
+            for word in hits:
+                for at in places[word]:
+                    match = match_at(pattern, text, at)
+                    if match is not None:
+                        found.append(match)
+        return found
+
+
+def match_at(pattern: Pattern, text: Text, at: int) -> Match | None:
+    """The match of a pattern that starts at this word, the shortest where there are several."""
+    marks = _match(pattern.steps, 0, text, at, text.sentences[at])
+    if marks is None:
+        return None
+    begin, finish = at, marks[0] - 1
+    first = begin if marks[1] < 0 else marks[1]
+    last = finish if marks[2] < 0 else marks[2]
+    if pattern.back or pattern.on:
+        sentence, size = text.sentences[at], len(text.words)
+        for _ in range(pattern.back):
+            begin -= begin > 0 and text.sentences[begin - 1] == sentence
+        for _ in range(pattern.on):
+            finish += finish + 1 < size and text.sentences[finish + 1] == sentence
+    return Match(first, last, begin, finish, pattern.owner)
+
+
+def _match(
+    steps: tuple[tuple[int, frozenset[str], int], ...], step: int, text: Text, at: int, sentence: int
+) -> tuple[int, int, int] | None:
+    """(word after the match, first marked word, last marked word); the marks are -1 where not set."""
+    words, sentences = text.words, text.sentences
+    size = len(words)
+    first = last = -1
+    count = len(steps)
+    while step < count:
+        kind, found, width = steps[step]
+        inside = at < size and sentences[at] == sentence
+        if kind == _WORD:
+            if not inside or words[at] not in found:
+                return None
+            at += 1
+        elif kind == _FROM:
+            first = at
+        elif kind == _TO:
+            last = at - 1
+        elif kind == _NOT:
+            if inside and words[at] in found:
+                return None
+        elif kind == _OPEN:
+            if at and sentences[at - 1] == sentence:
+                return None
+        elif kind == _CLOSE:
+            if inside:
+                return None
+        else:
+            most = width if kind == _GAP else int(inside and words[at] in found)
+            tries = range(most + 1) if kind == _GAP else range(most, -1, -1)
+            for skip in tries:
+                if skip and (at + skip > size or sentences[at + skip - 1] != sentence):
+                    break
+                rest = _match(steps, step + 1, text, at + skip, sentence)
+                if rest is not None:
+                    return (rest[0], first if rest[1] < 0 else rest[1], last if rest[2] < 0 else rest[2])
+            return None
+        step += 1
+    return (at, first, last)
+
+
+def overlaps(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    """Two ranges of words (first, last) share a word."""
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
+def longest(found: Iterable[Match]) -> list[Match]:
+    """The matches that do not overlap, longer ones first chosen, in the order of the text."""
+    ranked = sorted(found, key=lambda each: (each.begin - each.finish, each.first - each.last, each.first))
+    taken: list[Match] = []
+    used: set[int] = set()
+    for each in ranked:
+        if used.isdisjoint(range(each.first, each.last + 1)):
+            taken.append(each)
+            used.update(range(each.first, each.last + 1))
+    return sorted(taken, key=lambda each: each.first)
+
+
+_NEGATORS = frozenset("not never no nor without neither nothing hardly".split())
+
+
+def negated(text: Text, at: int, reach: int = 3) -> bool:
+    """A word up to `reach` words back in the same sentence says no."""
+    for back in range(at - 1, max(-1, at - 1 - reach), -1):
+        if text.sentences[back] != text.sentences[at] or text.before[back + 1]:
+            return False
+        if text.words[back] in _NEGATORS:
+            return True
+    return False
