@@ -45,8 +45,11 @@ def ours(folder: Path, site: Path) -> None:
     shutil.copytree(site / "runtime", folder / "runtime")
     scripts = folder / "assets" / "sg"
     scripts.mkdir(parents=True)
-    for name in ("runtime.js", "worker.js"):
-        shutil.copy(site / "assets" / "sg" / name, scripts / name)
+    # Their names carry a hash of their content; the runtime knows the worker's.
+    (worker,) = (site / "assets" / "sg").glob("worker-*.js")
+    (runtime,) = (site / "assets" / "sg").glob("runtime-*.js")
+    shutil.copy(worker, scripts / worker.name)
+    shutil.copy(runtime, scripts / "runtime.js")
     shutil.copy(PAGES / "page.html", folder / "index.html")
     shutil.copy(PAGES / "ours.js", folder / "page.js")
 

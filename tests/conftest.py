@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -26,8 +27,8 @@ def root() -> Path:
 
 @pytest.fixture(scope="session")
 def built_site(root: Path) -> Path:
-    """The site that ``make site`` built; it is never built by a test."""
-    folder = root / "site"
+    """The site that ``make site`` built, or the folder SG_SITE names; it is never built by a test."""
+    folder = Path(os.environ.get("SG_SITE") or root / "site")
     if not (folder / "index.html").is_file():
         pytest.fail("There is no built site: run make site (make test does).")
     return folder

@@ -116,6 +116,8 @@ def new_page(browser: Browser, site_url: str, watches: dict[int, Watch]) -> Iter
                 "locale": "en-GB",
                 "timezone_id": "Europe/London",
                 "reduced_motion": "reduce",
+                # Faults and routes are about the network: test_offline.py is about what stands before it.
+                "service_workers": "block",
                 **options,
             }
         )

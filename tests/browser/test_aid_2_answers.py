@@ -392,7 +392,7 @@ def test_clear_empties_everything_and_starts_again(page: Page) -> None:
 def test_hostile_words_stay_words(page: Page) -> None:
     """A runtime that answered with markup could still put only text on the page."""
     page.route(
-        "**/assets/sg/runtime.js", lambda route: route.fulfill(body=HOSTILE, content_type="text/javascript")
+        "**/assets/sg/runtime-*.js", lambda route: route.fulfill(body=HOSTILE, content_type="text/javascript")
     )
     page.add_init_script("window.hit = 0")
     open_aid(page, "confidentiality")
@@ -458,7 +458,7 @@ def test_words_found_are_marked_in_the_text(page: Page) -> None:
 
     page.route("**/aids/confidentiality/", with_a_text_question)
     page.route(
-        "**/assets/sg/runtime.js", lambda route: route.fulfill(body=FINDS, content_type="text/javascript")
+        "**/assets/sg/runtime-*.js", lambda route: route.fulfill(body=FINDS, content_type="text/javascript")
     )
     open_aid(page, "confidentiality")
     field = page.get_by_label("Paste the draft note")

@@ -87,7 +87,7 @@ def test_a_page_kept_in_memory_is_empty(page: Page) -> None:
 
 
 def test_answers_given_before_the_script_came_are_kept(page: Page, server: Any) -> None:
-    server.fault("/assets/sg/aid-form.js", "delay", seconds=2)
+    server.fault("/assets/sg/aid-form-*.js", "delay", seconds=2)
     page.goto("/aids/confidentiality/", wait_until="commit")
     choose(page, "danger", "yes")
     expect(page.locator(".sg-aid__buttons")).to_be_visible()

@@ -121,16 +121,16 @@ def test_the_list_is_fetched_only_when_wanted(page: Page, server: Any) -> None:
     assert not [path for path in server.seen if "/search/" in str(path)]
     open_search(page)
     results(page, "nrm")
-    assert [path for path in server.seen if "documents.json" in str(path)]
+    assert [path for path in server.seen if "/search/documents" in str(path)]
 
 
 @pytest.mark.parametrize("fault", ["missing", "broken"])
 def test_a_broken_list_is_said(page: Page, server: Any, watch: Any, fault: str) -> None:
     watch(page).allow(".*")
     if fault == "missing":
-        server.fault("/search/documents.json*", "missing")
+        server.fault("/search/documents*.json", "missing")
     else:
-        server.fault("/search/documents.json*", "truncated")
+        server.fault("/search/documents*.json", "truncated")
     page.goto("/")
     open_search(page)
     page.get_by_role("searchbox").fill("nrm")
