@@ -451,7 +451,10 @@ RULES = (
     ),
     Rule(
         "link-missing",
-        some(no(protect), picked(links, "none")),
+        some(
+            no(protect),
+            every(picked(links, "none"), Not(Known(yes(protect)), "no answer says that there is a link")),
+        ),
         "other-help",
         "The link is missing: how the needs keep the person from protecting themselves.",
         (
@@ -460,6 +463,21 @@ RULES = (
         ),
         ("Fear alone is not a need. What the fear has done to health, sleep or thinking may be.",),
         "law",
+        (SOURCE,),
+        ("care-act-s42", "adult-at-risk-wales"),
+        "care",
+    ),
+    Rule(
+        "link-not-named",
+        every(yes(protect), picked(links, "none")),
+        "other-help",
+        "You answered that the needs keep the person from protecting themselves, and not yet in which way.",
+        (
+            "Put the way into the referral in one sentence: “because of this need, they cannot …”. Ask what happens when they "
+            "say no, and what they would lose by leaving.",
+        ),
+        ("Refer all the same. What you cannot put into words yet, the enquiry can ask.",),
+        "practice",
         (SOURCE,),
         ("care-act-s42", "adult-at-risk-wales"),
         "care",

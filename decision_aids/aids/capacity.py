@@ -125,7 +125,8 @@ abilities = many_of(
     ),
     none="None: they can do all of it",
     none_says="the person can do all that deciding takes",
-    shown_if=act_applies,
+    # Under 16 the Act does not apply, and child protection decides.
+    shown_if=every(act_applies, picked(age, "adult", "unknown", "young")),
     required=True,
 )
 CANNOT = Called(picked(abilities, *(each.id for each in _abilities)), "one of the abilities is missing")
@@ -187,6 +188,7 @@ assessed = yes_no(
     no="nobody has said so yet",
 )
 
+NOT_UNDER_18 = Not(Known(picked(age, "child", "young")), "the person is not known to be under 18")
 NOT_UNDER_16 = Not(Known(picked(age, "child")), "the person is not known to be under 16")
 LACKS = Called(
     every(act_applies, NOT_UNDER_16, named, yes(helped), CANNOT, yes(impairment), yes(cause)),
@@ -251,44 +253,6 @@ RULES = (
         group="harm",
     ),
     Rule(
-        "coercion",
-        yes(coerced),
-        "other-protection",
-        "Somebody else's control is at work. That alone is not a lack of capacity, and it calls for protection all the same.",
-        (
-            "Take it to safeguarding today. The English and Welsh tests do not ask about capacity.",
-            "Ask about police action against the person who controls them, about orders, and about a safe move.",
-            "Write down what that person does, and what happens after a no.",
-        ),
-        (
-            "The one who coerces commits the crime. Do not turn it into a question about the victim's mind.",
-            "Trauma, drink, drugs, a learning disability or illness may lie beside the control. So go through the test too.",
-        ),
-        "practice",
-        (SOURCE,),
-        (
-            "capacity-causal-link",
-            "consent-and-capacity-apart",
-            "adult-protection-scotland",
-            "adult-protection-ni",
-        ),
-        "harm",
-        (SAFEGUARDING, Link("keep-safe/capacity/#coercion", "Coercion")),
-    ),
-    Rule(
-        "high-court",
-        every(act_applies, yes(coerced)),
-        "other-protection",
-        "The High Court can protect an adult with capacity whose decision is overborne by constraint, coercion or undue "
-        "influence.",
-        ("Ask the council's legal team in writing whether it will apply, and say what the coercion is.",),
-        (),
-        "law",
-        (SOURCE,),
-        ("inherent-jurisdiction",),
-        "duty",
-    ),
-    Rule(
         "under-16",
         picked(age, "child"),
         "other-protection",
@@ -317,6 +281,44 @@ RULES = (
         ("under-18-protection", "capacity-age-and-proof", *CHILD_LAW),
         "duty",
         (Link(CHILD_AID, "Child protection: how urgent is it?"),),
+    ),
+    Rule(
+        "coercion",
+        yes(coerced),
+        "other-protection",
+        "Somebody else's control is at work. That alone is not a lack of capacity, and it calls for protection all the same.",
+        (
+            "Take it to safeguarding today. The English and Welsh tests do not ask about capacity.",
+            "Ask about police action against the person who controls them, about orders, and about a safe move.",
+            "Write down what that person does, and what happens after a no.",
+        ),
+        (
+            "The one who coerces commits the crime. Do not turn it into a question about the victim's mind.",
+            "Trauma, drink, drugs, a learning disability or illness may lie beside the control. So go through the test too.",
+        ),
+        "practice",
+        (SOURCE,),
+        (
+            "capacity-causal-link",
+            "consent-and-capacity-apart",
+            "adult-protection-scotland",
+            "adult-protection-ni",
+        ),
+        "harm",
+        (SAFEGUARDING, Link("keep-safe/capacity/#coercion", "Coercion")),
+    ),
+    Rule(
+        "high-court",
+        every(act_applies, yes(coerced), NOT_UNDER_18),
+        "other-protection",
+        "The High Court can protect an adult with capacity whose decision is overborne by constraint, coercion or undue "
+        "influence.",
+        ("Ask the council's legal team in writing whether it will apply, and say what the coercion is.",),
+        (),
+        "law",
+        (SOURCE,),
+        ("inherent-jurisdiction",),
+        "duty",
     ),
     Rule(
         "may-lack",
@@ -603,7 +605,7 @@ RULES = (
     ),
     Rule(
         "unwise",
-        yes(unwise),
+        every(act_applies, yes(unwise)),
         "presume",
         "An unwise decision is not by that alone a lack of capacity. It is also no proof of capacity.",
         ("Ask whether it was free, and what the person knew, feared and needed when they took it.",),
@@ -615,9 +617,9 @@ RULES = (
     ),
     Rule(
         "all-abilities",
-        picked(abilities, "none"),
+        every(named, picked(abilities, "none")),
         "presume",
-        "All {law:capacity-four-abilities} are there. Stop: for this decision the person has capacity.",
+        "All {law:capacity-four-abilities} are there on these answers. Stop: for this decision the person has capacity.",
         ("Write down the decision, the day and how you know. Then ask whether the decision is free.",),
         ("No impairment, however serious, changes this.",),
         "law",

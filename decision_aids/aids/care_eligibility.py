@@ -198,6 +198,13 @@ LEVELS = (
         "Scotland and Northern Ireland.",
     ),
     Level(
+        "settle-danger",
+        "Settle the danger first",
+        "medium",
+        "You are not sure whether anyone is in danger. Find that out first, with your manager.",
+        "Whether anyone is in danger is not known, and nothing else decides.",
+    ),
+    Level(
         "other-help",
         "Other help and other duties",
         "low",
@@ -313,7 +320,7 @@ RULES = (
     Rule(
         "danger-not-sure",
         unknown(danger),
-        "ask-assessment",
+        "settle-danger",
         "You are not sure whether anyone is in danger. Settle that first.",
         ("Ring your manager or on-call manager now and decide together. If you fear the worst, ring 999.",),
         (),
@@ -324,7 +331,7 @@ RULES = (
     ),
     Rule(
         "no-impairment",
-        picked(kinds, "none"),
+        every(england, picked(kinds, "none")),
         "other-help",
         "The first criterion asks for an impairment or illness of body or mind. None is known on these answers.",
         (
@@ -418,7 +425,7 @@ RULES = (
         "fluctuating",
         yes(come_and_go),
         "other-help",
-        "Needs that come and go are judged over a long enough time to see the true picture.",
+        "In England needs that come and go are judged over a long enough time to see the true picture. Elsewhere, ask for the same.",
         (
             "Keep a short diary together for some weeks, and ask that the assessment does not rest on one good day.",
         ),
@@ -446,7 +453,7 @@ RULES = (
         "told-diagnosis",
         picked(told, "diagnosis"),
         "other-help",
-        "A formal diagnosis should not be required.",
+        "In England a formal diagnosis should not be required. Elsewhere, ask where it is written that one is.",
         ("Describe what you see. If a doctor suspects something, say who and since when.",),
         (),
         "statutory-guidance",
@@ -459,7 +466,7 @@ RULES = (
         "told-substances",
         picked(told, "substances"),
         "other-help",
-        "Dependence on drugs or alcohol counts, with or without treatment.",
+        "In England and Wales dependence on drugs or alcohol counts, with or without treatment. Elsewhere, ask for the local criteria.",
         ("Say what the dependence stops the person doing. In Wales it stands in the regulations by name.",),
         (),
         "statutory-guidance",
@@ -498,7 +505,7 @@ RULES = (
         "told-capacity",
         picked(told, "capacity"),
         "other-help",
-        "Capacity is none of these criteria.",
+        "In England and Wales capacity is none of the criteria. Elsewhere, ask where the local ones name it.",
         ("Ask which criterion it is meant to answer.",),
         (),
         "law",
@@ -517,7 +524,10 @@ RULES = (
             "If there is abuse or a risk of it, go through the safeguarding test as well.",
             "Keep your own support going, and ask again when something changes.",
         ),
-        (),
+        (
+            "This is about adults. For somebody under 18 ask children's social care, with child protection first where there is "
+            "harm, and ask early what adult care will follow.",
+        ),
         "practice",
         (SOURCE,),
         ("s42-not-capacity-or-eligibility",),

@@ -523,6 +523,9 @@ RULES = (
 )
 
 
+ORDER = "The last time you gave lies before the first. Check both days, and keep to the earliest date below."
+
+
 def compute(answers: Answers, today: date) -> Computed:
     """The dates for these answers, each with how it was counted, and the short text for the form."""
     nation = answers.one("nation")
@@ -567,7 +570,9 @@ def compute(answers: Answers, today: date) -> Computed:
         if start is not None
     )
     law = ("counting-months", "counting-aim-for") if dates else ()
-    return Computed(dates=dates, law=law, draft=_form(answers, ireland))
+    first, last = answers.day(incident.key), answers.day(latest.key)
+    cautions = (ORDER,) if first and last and last < first else ()
+    return Computed(cautions=cautions, dates=dates, law=law, draft=_form(answers, ireland))
 
 
 def _entry(

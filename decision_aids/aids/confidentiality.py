@@ -13,9 +13,9 @@ from decision_aids.aids.common import (
     TELL_MANAGER_NOW,
     WRITE_DOWN,
 )
-from decision_aids.conditions import Always, every, some
+from decision_aids.conditions import Always, Called, Known, Not, every, some
 from decision_aids.model import Aid, Card, Level, Link, Option, Pitfall, Rule
-from decision_aids.questions import NATION, many_of, one_of, picked, unknown, yes, yes_no
+from decision_aids.questions import NATION, many_of, no, one_of, picked, unknown, yes, yes_no
 
 GUIDANCE = "outreach Confidentiality"
 SHARING = "outreach Information sharing and making referrals"
@@ -208,6 +208,9 @@ LEVELS = (
     ),
 )
 
+#: "None of these" is no ground for an adult. Under 18, or where the age is open, something else decides.
+NO_GROUND = Called(every(picked(grounds, "none"), no(under_18)), "none of the grounds for sharing applies")
+
 RULES = (
     Rule(
         "danger-now",
@@ -337,13 +340,16 @@ RULES = (
         "fgm-regulated",
         every(picked(grounds, "fgm"), yes(regulated), picked(NATION, "england", "wales")),
         "share",
-        "FGM in a girl under 18: your profession has a legal duty to report it to the police.",
+        "FGM in a girl under 18: your profession has a legal duty to report it to the police once it is known.",
         (
             "Report it to the police by {law:fgm-next-working-day}; the legal limit is {law:fgm-duty}. You make this "
             "report yourself: it cannot be passed to a colleague.",
             "Follow your child protection procedure as well.",
         ),
-        (),
+        (
+            "The duty is about what a girl tells you or signs you see. A suspicion, or a fear that it is planned, goes to "
+            "children's social care today, and in danger to 999.",
+        ),
         "law",
         (),
         ("fgm-duty", "fgm-next-working-day"),
@@ -356,7 +362,8 @@ RULES = (
         "FGM of a girl under 18 is child abuse, whoever you are.",
         ("Take it to your safeguarding lead and children's social care today.", TELL_FIRST, WRITE_DOWN),
         (
-            "Outreach workers, volunteers and other unregistered staff are outside the legal reporting duty, not outside safeguarding.",
+            "The legal duty to report to the police binds registered professionals and teachers in England and Wales. Everybody "
+            "else is outside that duty, not outside safeguarding.",
         ),
         "statutory-guidance",
         (),
@@ -410,12 +417,16 @@ RULES = (
     ),
     Rule(
         "past-offence-nation-unknown",
-        picked(grounds, "past-offence"),
+        every(
+            picked(grounds, "past-offence"),
+            Not(Known(picked(NATION, "northern-ireland")), "it is not known to be in Northern Ireland"),
+        ),
         "talk-first",
         "A crime that has already happened: what you should do depends on the risk now and on the nation.",
         (TAKE_TO_LEAD, "Ask the person what they want, and whether anyone is still at risk."),
         (
-            "In England and Wales you have no general duty to report a past crime. The choice to report is the person's.",
+            "In England and Wales you have no general duty to report a past crime. Where there is none, the choice to report "
+            "is the person's.",
         ),
         "law",
         ("outreach Risk assessment",),
@@ -524,7 +535,7 @@ RULES = (
     ),
     Rule(
         "said-no",
-        every(picked(consent, "no"), picked(grounds, "none")),
+        every(picked(consent, "no"), NO_GROUND),
         "keep",
         "The person has said no and there is no ground to go against it.",
         (
@@ -536,7 +547,7 @@ RULES = (
     ),
     Rule(
         "only-selling-sex",
-        every(yes(only_selling), picked(grounds, "none")),
+        every(yes(only_selling), NO_GROUND),
         "keep",
         "Selling or exchanging sex is not by itself a reason to share, neither with police nor with social services.",
         ("Say so to the person: many stay silent because they expect to be reported.",),

@@ -254,7 +254,7 @@ RULES = (
         "They have said no to an ordinary sharing of information.",
         (
             "Do not send it. Ask what worries them: often it is one line, one agency or one reader that can be left out.",
-            "Tell your manager if it makes joint work hard. If you think that somebody may be badly hurt, use the aid on sharing without consent.",
+            "Tell your manager if it makes joint work hard. If somebody may be badly hurt, or somebody under 18 may be at risk, use the aid on sharing without consent.",
         ),
         ("Help does not stop because of it.",),
         "practice",

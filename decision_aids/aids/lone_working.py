@@ -201,7 +201,12 @@ LEVELS = (
         "Do not go on your own. If you are there already, leave.",
         "Wherever possible nobody works alone. Another person, another time, another way, or not this time.",
     ),
-    Level("fix-first", "Fix first", "medium", "Do not set out until what is missing has been put right."),
+    Level(
+        "fix-first",
+        "Fix first",
+        "medium",
+        "Do not set out until what is missing has been put right. Out already? Stop, ring your manager and put it right first.",
+    ),
     Level(
         "go",
         "Go",

@@ -228,6 +228,13 @@ LEVELS = (
         "An adult decides. Explain it, get advice without a name, and leave time.",
     ),
     Level(
+        "settle-danger",
+        "Settle the danger first",
+        "medium",
+        "You are not sure whether anyone is in danger. Find that out first, with your manager.",
+        "Whether anyone is in danger is not known, and nothing else decides.",
+    ),
+    Level(
         "follow-up",
         "Support while it is decided",
         "low",
@@ -500,7 +507,7 @@ RULES = (
     Rule(
         "danger-not-sure",
         unknown(danger),
-        "choose",
+        "settle-danger",
         "You are not sure whether anyone is in danger. Settle that first.",
         ("Ring your manager or on-call manager now and decide together. If you fear the worst, ring 999.",),
         (),

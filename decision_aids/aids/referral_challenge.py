@@ -187,9 +187,9 @@ LEVELS = (
     ),
     Level(
         "refer-again",
-        "Refer again today",
+        "Refer today",
         "high",
-        "Something has changed. Make a new referral today, and do not wait for the answer to the old one.",
+        "Something has changed. Refer today, and wait for no answer to anything sent before.",
     ),
     Level(
         "take-it-up", "Take it up a level", "high", "Do not carry this on alone. Take it up a level today."
@@ -265,7 +265,7 @@ RULES = (
         "refer-again",
         "Something new has happened, or the risk has gone up. A new fact is a new referral.",
         (
-            "Refer again today: open with what has changed. Ring as well, and note who you spoke to.",
+            "Refer today, also if you have referred before: open with what has changed. Ring as well, and note who you spoke to.",
             "Tell the police what they need to know if a crime has been committed or somebody may be hurt.",
         ),
         (),
@@ -477,9 +477,10 @@ RULES = (
     Rule(
         "write-death",
         every(yes(could_die), picked(stage, "writing")),
-        "prepare",
-        "You fear death or grave harm. Write it in the first line and in the last.",
+        "take-it-up",
+        "You fear death or grave harm. That does not wait for a finished form.",
         (
+            "Speak to your safeguarding lead now, and send or ring the referral through today. In danger, 999.",
             "Write: “I believe that this person could die”, and why you believe it. Then ring to see that it was read.",
         ),
         (),

@@ -336,6 +336,21 @@ RULES = (
         (Link("aids/adult-at-risk/", "Does the adult safeguarding test look met?"),),
     ),
     Rule(
+        "going-on",
+        picked(when, "going-on"),
+        "safeguard-too",
+        "It is still going on, so she is at risk again. That calls for safety now, whatever she decides about a report.",
+        (
+            "Make a safety plan with her today: where she sleeps, who knows, how to reach you, when it is 999.",
+            "Take it to your safeguarding lead today, with what she wants, in her words.",
+        ),
+        ("Going back, or staying, is not agreeing to it.",),
+        "practice",
+        (CHOICE,),
+        ("care-act-s42", "adult-at-risk-wales", "adult-at-risk-scotland", "adult-protection-ni"),
+        "risk",
+    ),
+    Rule(
         "works-with-people-at-risk",
         picked(at_risk, "position"),
         "safeguard-too",
@@ -456,7 +471,7 @@ RULES = (
         "She can report later. Say also what waiting may cost: samples, pictures from cameras, messages, some time limits.",
         (
             "Ask what she would like to keep for later: clothes unwashed, the phone, a note of dates in a safe place.",
-            "Put the time limit for compensation in a safe diary. It runs from the incident, and it needs a report.",
+            "Put the time limit for compensation in a safe diary. For harm as an adult it runs from the incident; it needs a report.",
         ),
         (),
         "practice",

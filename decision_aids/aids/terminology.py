@@ -11,7 +11,7 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
-from decision_aids.conditions import Always, Called, some
+from decision_aids.conditions import Always, Called, Known, Not, every, some
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, many_of, no, one_of, picked, unknown, yes, yes_no
 
@@ -49,6 +49,9 @@ age = one_of(
     ),
     required=True,
 )
+
+#: Under 18 there is one word, so the words and services for adults stay away.
+NOT_A_CHILD = Not(Known(picked(age, "under-18")), "the person is not known to be under 18")
 
 own_word = one_of(
     "own-word",
@@ -228,7 +231,7 @@ RULES = (
         (
             "Look at safety first: what happens if they say no, and who can get at them tonight?",
             "Offer a specialist exploitation service, and say what it does without asking them to take its name.",
-            "Ask about adult safeguarding and tell your safeguarding lead what you heard.",
+            "Tell your safeguarding lead what you heard, and ask about safeguarding: for an adult the council's adult team.",
             "Write what was done and by whom: “he keeps her money”, not a label for her.",
         ),
         (
@@ -339,7 +342,7 @@ RULES = (
     ),
     Rule(
         "sex-work-fits",
-        some(picked(own_word, "work"), picked(choice, "free")),
+        every(NOT_A_CHILD, some(picked(own_word, "work"), picked(choice, "free"))),
         "their-words",
         "“Sex work” may fit: exchanging sex for money, goods or gifts by choice, in person or online. It is for the person to say.",
         (
@@ -353,7 +356,10 @@ RULES = (
     ),
     Rule(
         "survival-sex-fits",
-        some(picked(exchanged, *NEEDS), picked(choice, "need"), picked(own_word, "getting-by")),
+        every(
+            NOT_A_CHILD,
+            some(picked(exchanged, *NEEDS), picked(choice, "need"), picked(own_word, "getting-by")),
+        ),
         "their-words",
         "“Survival sex” may fit: exchanging sex to meet a need such as a bed, food, drugs or protection. Few people use that word of themselves.",
         ("Help with the need first. It is what keeps them in it, and it is what you can change.",),
@@ -363,7 +369,7 @@ RULES = (
     ),
     Rule(
         "selling-or-swapping",
-        some(picked(own_word, "no-word", "other-word"), picked(choice, "mixed")),
+        every(NOT_A_CHILD, some(picked(own_word, "no-word", "other-word"), picked(choice, "mixed"))),
         "their-words",
         "“Selling or swapping sex” says what happens and no more. Use it when you do not know how the person sees it.",
         (
@@ -387,7 +393,7 @@ RULES = (
     ),
     Rule(
         "service-health-safety",
-        picked(wants, "health-safety"),
+        every(NOT_A_CHILD, picked(wants, "health-safety")),
         "their-words",
         "They want health, safety or rights while they go on.",
         (

@@ -391,6 +391,17 @@ RULES = (
         (),
         ("pvg-scheme",),
     ),
+    Rule(
+        "pvg-look-again",
+        every(scotland, yes(children), no(regulated), record_not_back),
+        "not-ready",
+        "The role includes under-18s, and you answered that it is not regulated. Look again: such roles often are.",
+        ("Ask Disclosure Scotland, with the written role in front of you, before they begin.",),
+        (),
+        "practice",
+        (),
+        ("pvg-scheme",),
+    ),
     _missing(
         "no-application",
         "application",

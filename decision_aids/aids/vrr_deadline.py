@@ -10,6 +10,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from decision_aids import facts
+from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
 from decision_aids.conditions import Always, Condition, DateTest, Known, Not, every, some
 from decision_aids.dates import (
     Counted,
@@ -47,6 +48,15 @@ NATION_OF_COUNT = {
 england_or_wales = picked(NATION, "england", "wales")
 scotland = picked(NATION, "scotland")
 northern_ireland = picked(NATION, "northern-ireland")
+
+danger = yes_no(
+    "danger",
+    "Is anyone in danger right now?",
+    help="When a case is dropped, bail conditions can end the same day.",
+    yes="someone is in danger right now",
+    no="nobody is in danger right now",
+    danger="yes",
+)
 
 decider = one_of(
     "decider",
@@ -166,6 +176,12 @@ reviewed = one_of(
 
 LEVELS = (
     Level(
+        "emergency",
+        "Emergency",
+        "emergency",
+        "Someone is in danger. Ring 999 now. The date is below, and can wait an hour.",
+    ),
+    Level(
         "ask-today",
         "Ask today",
         "high",
@@ -181,7 +197,7 @@ LEVELS = (
         "find-out",
         "Find out first",
         "medium",
-        "One thing is missing to work out the date. Find it out today.",
+        "Something is missing. Find it out today.",
     ),
     Level(
         "other-route",
@@ -371,6 +387,17 @@ def _scheme_rules(
 
 RULES = (
     Rule(
+        "danger-now",
+        yes(danger),
+        "emergency",
+        "Someone is in danger now.",
+        (CALL_999, TELL_MANAGER_NOW),
+        (),
+        "practice",
+        (RIGHTS,),
+        group="harm",
+    ),
+    Rule(
         "expedited",
         every(cps_or_unknown, yes(intends), yes(offence), picked(area, *(each.id for each in AREAS))),
         "ask-today",
@@ -510,7 +537,7 @@ RULES = (
     ),
     Rule(
         "second-stage",
-        every(picked(reviewed, "first"), england_or_wales),
+        every(picked(reviewed, "first"), cps_or_unknown),
         "ask-today",
         "A first check is not the last word: a CPS decision can go on to an independent review.",
         ("Write back today: she is not satisfied and asks for the independent review.",),
@@ -518,6 +545,49 @@ RULES = (
         "guidance",
         (),
         ("cps-review-stages",),
+    ),
+    Rule(
+        "police-answered",
+        every(picked(reviewed, "first"), england_or_wales, picked(decider, "police")),
+        "ask-today",
+        "The force has looked again and left it. Forces differ in whether there is a further step.",
+        (
+            "Ask the force today, in writing: was this the final answer, what are the reasons, and what can she do next?",
+            SOLICITOR,
+        ),
+        (),
+        "practice",
+        (RIGHTS,),
+        POLICE_LAW,
+    ),
+    Rule(
+        "after-a-charge",
+        every(
+            england_or_wales,
+            picked(decider, "police"),
+            picked(decision, "stopped", "no-evidence", "left-on-file"),
+        ),
+        "ask-today",
+        "The police scheme is for decisions before a charge. After a charge it is likely to be a CPS decision, with the shorter time.",
+        (
+            "Ask the officer in the case today who decided, and on which day the letter was written.",
+            "Until you know, ask both the CPS and the police force for a review.",
+        ),
+        (),
+        "guidance",
+        (RIGHTS,),
+        (*CPS_LAW, "police-review-who-qualifies"),
+    ),
+    Rule(
+        "danger-not-sure",
+        unknown(danger),
+        "find-out",
+        "You are not sure whether anyone is in danger.",
+        ("Ring your manager or on-call manager now and decide together. If you fear the worst, ring 999.",),
+        (),
+        "practice",
+        (RIGHTS,),
+        group="risk",
     ),
     Rule(
         "review-over",
@@ -554,7 +624,10 @@ RULES = (
         Always("in every case"),
         "other-route",
         "A decision to take no further action says what could be proved. It does not say that she was not believed.",
-        ("Plan with her who will be there when she reads the answer, whichever way it goes.",),
+        (
+            "Ask the officer today whether bail conditions or other protection end with this decision, and plan for her safety.",
+            "Plan with her who will be there when she reads the answer, whichever way it goes.",
+        ),
         ("This counts days; it is not legal advice. An ISVA or a solicitor can advise.",),
         "practice",
         (RIGHTS,),
@@ -705,7 +778,19 @@ VRR_DEADLINE = Aid(
     question="The case was dropped. By when can we ask for a review?",
     summary="Works out by which day to ask for a review of a decision to take no further action, whom to ask, and how it was counted.",
     levels=LEVELS,
-    questions=(NATION, decider, decision, interviewed, letter, told, intends, offence, area, reviewed),
+    questions=(
+        danger,
+        NATION,
+        decider,
+        decision,
+        interviewed,
+        letter,
+        told,
+        intends,
+        offence,
+        area,
+        reviewed,
+    ),
     rules=RULES,
     card=Card(
         kind="calculator",
