@@ -6,6 +6,7 @@ On a page of its own at a subpath, without the theme; the aid pages have their o
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -51,7 +52,7 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     scripts.mkdir(parents=True)
     for name in ("runtime.js", "worker.js"):
         shutil.copy(root / "overrides" / "assets" / "sg" / name, scripts / name)
-    built = root / "site" / "runtime"
+    built = Path(os.environ.get("SG_SITE") or root / "site") / "runtime"
     if (built / builder.MANIFEST).is_file():
         shutil.copytree(built, place / "runtime")
     else:
