@@ -8,6 +8,7 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.answers import check, shown
+from decision_aids.conditions import Every
 from decision_aids.model import Aid, Answers, Computed, Draft, FieldError, Level, Link, Question, Rule
 
 #: Shown while a question that must be answered is open and nothing so far points higher.
@@ -158,16 +159,24 @@ def _others(
             continue
         own = [rule for rule in rules if rule.level == other.key]
         if strength[other.key] < place:
-            yield other, f"It would be this if {_alternatives(rule.when.words() for rule in own)}."
+            yield other, f"It would be this if {_alternatives(rule.when.words() for rule in _widest(own))}."
         elif any(held[rule.id] for rule in own):
             yield other, "This applies too, but something stronger decides."
         else:
             yield other, "Something stronger decides, so this is not the answer."
 
 
+def _widest(rules: list[Rule]) -> Iterable[Rule]:
+    """The rules without those that ask for all that another one asks for, and more: they add no way of their own."""
+    parts = [rule.when.parts if isinstance(rule.when, Every) else (rule.when,) for rule in rules]
+    for rule, own in zip(rules, parts, strict=True):
+        if not any(len(other) < len(own) and all(part in own for part in other) for other in parts):
+            yield rule
+
+
 def _alternatives(words: Iterable[str]) -> str:
     parts = list(dict.fromkeys(words))
-    return "; or if ".join(parts) if parts else "the answers were different"
+    return ". Or if ".join(parts) if parts else "the answers were different"
 
 
 def _law(aid: Aid, fired: tuple[Rule, ...], computed: Computed, answers: Answers) -> tuple[str, ...]:

@@ -115,7 +115,8 @@ def _answer(question: Question, answers: Answers) -> str:
     if isinstance(value, date):
         return f"{question.text} {say(value)}."
     keys = answers.many(question.key) or (value,)
-    return f"{question.text} {'; '.join(option.text for option in question.options if option.key in keys)}."
+    chosen = "; ".join(option.text.rstrip(".") for option in question.options if option.key in keys)
+    return f"{question.text} {chosen}{'' if chosen.endswith(('?', '!')) else '.'}"
 
 
 def _cited(reference: str) -> str:

@@ -518,7 +518,7 @@ RULES = (
         "other-help",
         "Telling the person first would be dangerous. You may refer before you tell them.",
         (
-            "Say so in the referral, with a safe way and time to reach them, and write down why they were not told.",
+            "Say in the referral that they do not know of it, give a safe way and time to reach them, and write down why.",
         ),
         (),
         "guidance",

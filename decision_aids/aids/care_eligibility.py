@@ -351,7 +351,7 @@ RULES = (
         "other-help",
         "Fewer outcomes are out of reach than the regulations ask for, on these answers.",
         (
-            "Go through them again on a bad day. Managing only with help, in distress, in danger or very slowly counts as "
+            "Go through the outcomes again on a bad day. Managing only with help, in distress, in danger or very slowly counts as "
             "out of reach.",
             "Ask whether your area reads the criteria with the person's situation in mind, as Newcastle decided to do.",
         ),
@@ -480,7 +480,9 @@ RULES = (
         picked(told, "good-day"),
         "other-help",
         "One good day is not the true picture.",
-        ("Ask for it to be looked at again with your diary, at a time and place the person chooses.",),
+        (
+            "Ask for the assessment to be looked at again with your diary, at a time and place the person chooses.",
+        ),
         (),
         "law",
         (SOURCE,),
@@ -506,7 +508,7 @@ RULES = (
         picked(told, "capacity"),
         "other-help",
         "In England and Wales capacity is none of the criteria. Elsewhere, ask where the local ones name it.",
-        ("Ask which criterion it is meant to answer.",),
+        ("Ask which criterion “has capacity” is meant to answer.",),
         (),
         "law",
         (SOURCE,),

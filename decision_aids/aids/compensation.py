@@ -415,7 +415,7 @@ RULES = (
         "other-route",
         "The scheme needs a report to the police, and no charge or conviction. For an adult the clock runs meanwhile, from the incident.",
         (
-            "Tell them so, without pressing. Whether to report is theirs to decide, and support does not depend on it.",
+            "Tell them that the scheme needs a report, without pressing. Whether to report is theirs to decide, and support does not depend on it.",
             "Go through the ways to report together.",
         ),
         ("Information passed on without a name does not count as a report.",),
@@ -430,7 +430,7 @@ RULES = (
         "other-route",
         "For harm under 18 that nobody has reported, the time is counted from a report that has not been made yet.",
         (
-            "Check that nobody else reported it, then. Get advice before the day of a report, so that the form is ready.",
+            "Check that nobody else reported it at the time. Get advice before the day of a report, so that the form is ready.",
         ),
         ("If they are under 18 now, this is child protection first.",),
         "law",
@@ -443,7 +443,7 @@ RULES = (
         "other-route",
         "Northern Ireland has a scheme of its own, run by Compensation Services. Its rules are not those of Great Britain.",
         (
-            "Use its form. Ask it what it needs from the police, and how it treats convictions of the person's own.",
+            "Use the form of Compensation Services. Ask what it needs from the police, and how it treats convictions of the person's own.",
         ),
         ("Whether an open trial changes anything there was not checked. Ask, and do not wait for it.",),
         "law",
@@ -481,7 +481,7 @@ RULES = (
         "other-route",
         "That advice is out of date and can lose the claim: trials now often come after the time has gone.",
         (
-            "Put it right with whoever said it, and note the day they were told. It may matter for a late claim.",
+            "Put the advice to wait right with whoever gave it, and note the day they were told. It may matter for a late claim.",
         ),
         (),
         "guidance",

@@ -277,7 +277,7 @@ RULES = (
         "share",
         "A suspicion about money for terrorism that comes from your work has to be reported.",
         (
-            "Report it {law:terrorism-19} through your manager under your organisation's procedure, or to the police.",
+            "Report a suspicion about money for terrorism {law:terrorism-19} through your manager under your organisation's procedure, or to the police.",
             WRITE_DOWN,
         ),
         ("This binds charity staff, volunteers and trustees. Do not tell the people suspected.",),
@@ -342,7 +342,7 @@ RULES = (
         "share",
         "FGM in a girl under 18: your profession has a legal duty to report it to the police once it is known.",
         (
-            "Report it to the police by {law:fgm-next-working-day}; the legal limit is {law:fgm-duty}. You make this "
+            "Report known FGM to the police by {law:fgm-next-working-day}; the legal limit is {law:fgm-duty}. You make this "
             "report yourself: it cannot be passed to a colleague.",
             "Follow your child protection procedure as well.",
         ),
@@ -539,7 +539,7 @@ RULES = (
         "keep",
         "The person has said no and there is no ground to go against it.",
         (
-            "Respect it, tell your manager if it makes joint work hard, and ask again another day if things change.",
+            "Respect the no, tell your manager if it makes joint work hard, and ask again another day if things change.",
         ),
         (),
         "practice",
@@ -550,7 +550,9 @@ RULES = (
         every(yes(only_selling), NO_GROUND),
         "keep",
         "Selling or exchanging sex is not by itself a reason to share, neither with police nor with social services.",
-        ("Say so to the person: many stay silent because they expect to be reported.",),
+        (
+            "Tell the person that selling sex alone is no reason to share: many stay silent because they expect to be reported.",
+        ),
         (
             "Being a parent who sells sex is not by itself a child protection matter either. Look at what happens to the child.",
         ),

@@ -289,7 +289,7 @@ RULES = (
         "not-all-met",
         "They do not understand the advice yet.",
         (
-            "Explain it another way: plain words, pictures, an interpreter of their choice, a second visit, less hurry.",
+            "Explain the advice another way: plain words, pictures, an interpreter of their choice, a second visit, less hurry.",
             "Ask them to tell you in their own words what it is for and what may happen.",
         ),
         (
@@ -305,7 +305,7 @@ RULES = (
         "not-all-met",
         "They may be willing to tell a parent or carer, so help them do that.",
         (
-            "Plan it together: who, when, in which words, with you there or not. They can choose another adult they trust.",
+            "Plan together how they will tell: who, when, in which words, with you there or not. They can choose another adult they trust.",
         ),
         ("First ask whether home is safe. Do not press where a parent may harm them.",),
         "practice",
@@ -395,7 +395,7 @@ RULES = (
         Called(some(*(unknown(each) for each in criteria)), "any of the five points is not known yet"),
         "find-out",
         "One of the five points is not settled yet.",
-        ("Go back to that point with them. It is a conversation, not a form.",),
+        ("Go back to the open point with them. It is a conversation, not a form.",),
         (),
         "practice",
         (GUIDELINES,),

@@ -290,7 +290,7 @@ RULES = (
         "decide-with-her",
         "It is not known whether anybody else in the group is a witness in the same case.",
         (
-            "Ask the officer in the case that one question before she comes. You need no names and no details.",
+            "Ask the officer in the case one question before she comes: is anybody else here a witness? You need no names and no details.",
         ),
         (),
         "practice",
@@ -302,7 +302,9 @@ RULES = (
         unknown(case),
         "decide-with-her",
         "It is not known whether she is a witness.",
-        ("Ask her, without asking what happened. She may not know that the police count her as one.",),
+        (
+            "Ask her whether she is a witness, without asking what happened. She may not know that the police count her as one.",
+        ),
         (),
         "practice",
         (GROUPS,),
@@ -337,7 +339,7 @@ RULES = (
         "put-right",
         "A group is offered, never ordered.",
         (
-            "Take it back: “It is up to you. If you feel like it, would you like to try?” Make sure that nothing depends on it.",
+            "Take the order back: “It is up to you. If you feel like it, would you like to try?” Make sure that nothing depends on it.",
         ),
         (),
         "practice",
@@ -365,7 +367,9 @@ RULES = (
         ),
         "put-right",
         "The ground rules are not all agreed.",
-        ("Agree them together at the start, and read them out again whenever somebody new comes.",),
+        (
+            "Agree the ground rules together at the start, and read them out again whenever somebody new comes.",
+        ),
         (),
         "practice",
         (GROUPS,),

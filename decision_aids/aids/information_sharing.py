@@ -439,7 +439,7 @@ RULES = (
         "put-right",
         "A risk has been left out or softened. It goes back in, plainly.",
         (
-            "Put it in: what the risk is, to whom, what makes it more or less likely, and what helps.",
+            "Put the risk in: what it is, to whom, what makes it more or less likely, and what helps.",
             "Work on the difficulty behind it with the person, so that the place does not break down later.",
         ),
         ("Hiding a risk together feels kind. It leaves them, and the next worker, with it alone.",),

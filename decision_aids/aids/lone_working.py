@@ -414,7 +414,7 @@ RULES = (
         "fix-first",
         "Going further than you would choose to, because others do, is a risk of its own.",
         (
-            "Say it to your manager before you go, and bring it to the team meeting. Whoever says “let's go” did the job.",
+            "Tell your manager before you go that you feel pushed, and bring it to the team meeting. Whoever says “let's go” did the job.",
         ),
         (),
         "practice",
@@ -450,7 +450,7 @@ RULES = (
         "lone-working-before-phone",
         "the phone is not charged, or the signal and numbers are not checked",
         "Your phone is your way to get help, and it is not ready.",
-        "Charge it, check the signal along the route, and put emergency numbers on the lock screen.",
+        "Charge the phone, check the signal along the route, and put emergency numbers on the lock screen.",
         SAFETY,
     ),
     _missing(
@@ -458,7 +458,7 @@ RULES = (
         "lone-working-before-exit",
         "no code word is agreed",
         "There is no word yet that means “send help, I cannot talk”.",
-        "Agree one with the on-call manager, aloud, and what they do when they hear it.",
+        "Agree a code word with the on-call manager, aloud, and what they do when they hear it.",
         SAFETY,
     ),
     _missing(
@@ -511,7 +511,7 @@ RULES = (
         picked(in_place, "lone-working-before-tracing"),
         "go",
         "A device or app helps only if a person behind it is watching and knows what to do.",
-        ("Test it where you will be, and ask who answers it at that hour.",),
+        ("Test the device or app where you will be, and ask who answers it at that hour.",),
         ("A device takes the place of nothing else on this list.",),
         "practice",
         (LONE,),

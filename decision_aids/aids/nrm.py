@@ -305,7 +305,7 @@ RULES = (
         "ask-again",
         "A negative decision, first or final, can be looked at again: for something new, or because guidance was not followed.",
         (
-            "Ask for it within {law:nrm-reconsideration}, through a first responder or a solicitor.",
+            "Ask for the decision to be looked at again within {law:nrm-reconsideration}, through a first responder or a solicitor.",
             LAWYER,
             "Collect what is new: records, messages, a doctor's view, what you saw, how trauma broke up the first account.",
         ),
@@ -458,7 +458,7 @@ RULES = (
         picked(agrees, "doubt"),
         "choose",
         "There is doubt whether the adult can decide about a referral. The capacity law of the nation answers that.",
-        ("Take it as one decision: help first, then the questions in their order.",),
+        ("Take the question of a referral as one decision: help first, then the questions in their order.",),
         ("Fear of the people who exploit them is not a lack of capacity. Make them safe enough to choose.",),
         "law",
         (SOURCE,),

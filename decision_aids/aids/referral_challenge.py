@@ -495,7 +495,7 @@ RULES = (
         "prepare",
         "Find the one sentence first. Everything else hangs on it.",
         (
-            "Say it aloud to a colleague in one breath: who does what to whom, and what may come of it. Write that down.",
+            "Say the main concern aloud to a colleague in one breath: who does what to whom, and what may come of it. Write that down.",
         ),
         (),
         "practice",
@@ -507,7 +507,7 @@ RULES = (
         "prepare",
         "The part most often left out is the link: because of these needs, the person cannot protect themselves.",
         (
-            "Join the two in one sentence: because of [need], [they] cannot refuse, leave, see it coming or get help.",
+            "Join the needs and the abuse in one sentence: because of [need], [they] cannot refuse, leave, see it coming or get help.",
         ),
         ("Exploitation alone does not fill the first part of the test: name the needs.",),
         "law",

@@ -331,7 +331,7 @@ RULES = (
         "ask-more",
         "A word on a form is somebody else's view. It can be wrong either way.",
         (
-            "Ring whoever wrote it and ask what they saw and heard. Then ask the person.",
+            "Ring whoever wrote the word on the form and ask what they saw and heard. Then ask the person.",
             "Put it right in your own records, with what is known.",
         ),
         ("People described as sex workers have turned out to be exploited, and the other way round.",),
@@ -409,7 +409,9 @@ RULES = (
         picked(wants, "practical"),
         "their-words",
         "They want practical help.",
-        ("Start with it today. They need not name what they do to get a bed, food, treatment or advice.",),
+        (
+            "Start with practical help today. They need not name what they do to get a bed, food, treatment or advice.",
+        ),
         (),
         "practice",
         (EXCHANGE, REFERRALS),
@@ -419,7 +421,9 @@ RULES = (
         picked(wants, "change"),
         "their-words",
         "They want to stop, or to do something else.",
-        ("Ask what stands in the way, and work on that. Leave the door open both ways.",),
+        (
+            "Ask what stands in the way of stopping or changing, and work on that. Leave the door open both ways.",
+        ),
         (),
         "practice",
         ("encompass Take a risk reduction approach",),

@@ -282,7 +282,9 @@ RULES = (
         unknown(signs),
         "talk-privately",
         "Some signs are not known yet.",
-        ("Let them come up in ordinary talk: the town, the flat, days off, how they get about.",),
+        (
+            "Let what you do not know yet come up in ordinary talk: the town, the flat, days off, how they get about.",
+        ),
         (),
         "practice",
         (FAQ,),
@@ -328,7 +330,10 @@ RULES = (
         picked(wants, "change"),
         "talk-privately",
         "The person wants things to change.",
-        (OPTIONS, "Plan it in small steps that they set, and keep something for the day when it goes wrong."),
+        (
+            OPTIONS,
+            "Plan the change in small steps that they set, and keep something for the day when it goes wrong.",
+        ),
         (),
         "practice",
         (FAQ,),
