@@ -26,7 +26,12 @@ STAND_INS = ROOT / "pipeline" / "stand_ins"
 PACKAGE = ROOT / "decision_aids"
 COMPILED = "decision_aids/facts/compiled.py"
 # Not for the browser: the command line, and what turns TOML into compiled.py.
-BUILD_ONLY = {"decision_aids/__main__.py", "decision_aids/facts/loader.py", "decision_aids/facts/bundle.py"}
+BUILD_ONLY = {
+    "decision_aids/__main__.py",
+    "decision_aids/facts/loader.py",
+    "decision_aids/facts/learning.py",
+    "decision_aids/facts/bundle.py",
+}
 
 # Imported if it is there: the browser has no time zones, the page tells the day.
 DONE_WITHOUT = {"zoneinfo"}

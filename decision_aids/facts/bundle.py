@@ -40,6 +40,8 @@ def selection() -> dict[str, dict[str, object]]:
     store = facts._store()
     chosen: dict[str, dict[str, object]] = {kind: {} for kind in KINDS}
     for kind, entries in store.items():
+        if kind not in KINDS:  # the learning pages' own, which no aid asks for
+            continue
         for name, entry in entries.items():
             whole = (kind, "*") in wanted and kind != "law"
             listed = kind == "item" and ("item-list", getattr(entry, "list", "")) in wanted

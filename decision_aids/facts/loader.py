@@ -14,11 +14,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from decision_aids.facts.entries import ALIASES, KINDS, Law, LawValue
+from decision_aids.facts import learning
+from decision_aids.facts.entries import ALIASES, Law, LawValue
+from decision_aids.facts.entries import KINDS as AID_KINDS
 
 FOLDER = Path(__file__).resolve().parent
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PLACEHOLDER = re.compile(r"\{law:([a-z0-9-]+)\}")
+KINDS: dict[str, type] = {**AID_KINDS, **learning.KINDS}
+NESTED = (LawValue, *learning.NESTED)
 
 
 class FactError(ValueError):
@@ -121,6 +125,10 @@ def _entry(cls: type, raw: dict[str, typing.Any], path: Path, name: str) -> typi
     entry = cls(**values)
     if isinstance(entry, Law):
         _check_law(entry, path)
+    if isinstance(entry, learning.ScenarioStep):
+        _check_step(entry, path, name)
+    if isinstance(entry, learning.Pack) and sum(part.minutes for part in entry.parts) != entry.minutes:
+        raise FactError(path, name, f"'minutes' is {entry.minutes}; the parts add up to something else")
     return entry
 
 
@@ -139,8 +147,14 @@ def _value(hint: typing.Any, value: typing.Any, path: Path, name: str, key: str)
         if value not in allowed:
             raise FactError(path, name, f"{key!r} is {value!r}; it should be one of {', '.join(map(str, allowed))}")
         return value
-    if hint is LawValue:
-        return _entry(LawValue, value, path, name)
+    if hint in NESTED:
+        if not isinstance(value, dict):
+            raise FactError(path, name, f"{key!r} should be tables")
+        return _entry(hint, value, path, name)
+    if typing.get_origin(hint) is dict:
+        if not isinstance(value, dict):
+            raise FactError(path, name, f"{key!r} should be a table")
+        return {one: given.isoformat() if isinstance(given, date) else given for one, given in value.items()}
     if hint is date:
         if not isinstance(value, date) or isinstance(value, datetime):
             raise FactError(path, name, f"{key!r} should be a date written 2026-11-20")
@@ -170,6 +184,15 @@ def _check_law(law: Law, path: Path) -> None:
         previous = value
 
 
+def _check_step(step: learning.ScenarioStep, path: Path, name: str) -> None:
+    if step.aid and (step.answers is None or not step.expected):
+        raise FactError(path, name, "a step with an 'aid' needs 'answers' and 'expected'")
+    if not step.aid and (step.answers is not None or step.expected):
+        raise FactError(path, name, "'answers' and 'expected' belong to a step with an 'aid'")
+    if bool(step.aid) == bool(step.options):
+        raise FactError(path, name, "a step has either an 'aid' or 'options' to choose from")
+
+
 def _cross_check(store: Store, places: dict[tuple[str, str], Path]) -> list[FactError]:
     errors: list[FactError] = []
     for kind, entries in store.items():
@@ -184,6 +207,10 @@ def _cross_check(store: Store, places: dict[tuple[str, str], Path]) -> list[Fact
             for reference in [*((law,) if isinstance(law, str) else law), *mentioned]:
                 if reference and reference not in store["law"]:
                     errors.append(FactError(path, name, f"unknown law entry {reference!r}"))
+    for name, pack in store["pack"].items():
+        for scenario in (one for part in pack.parts for one in part.scenarios):
+            if scenario not in store["scenario"]:
+                errors.append(FactError(places["pack", name], name, f"unknown scenario {scenario!r}"))
     return errors
 
 
@@ -193,4 +220,8 @@ def _texts(entry: typing.Any) -> Iterable[str]:
         if isinstance(value, str):
             yield value
         elif isinstance(value, tuple):
-            yield from (item for item in value if isinstance(item, str))
+            for item in value:
+                if isinstance(item, str):
+                    yield item
+                elif isinstance(item, learning.NESTED):
+                    yield from _texts(item)
