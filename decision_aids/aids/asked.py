@@ -1,0 +1,475 @@
+"""The grammar of a question: which form it has, and what is packed into it.
+
+A text is taken sentence by sentence. Words that judge or lead wherever they stand come from facts/phrase/questions.toml;
+this module adds what only grammar shows: a tag at the end, a statement with a question mark, a negative, a person, an act,
+a feeling or a crime that the asker supplies, yes or no, a choice, an open beginning, an invitation.
+What the person has already said ("You told me he hit you.") is theirs and is not packed in by the asker.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from decision_aids import facts
+from decision_aids.language import Text, forms
+
+
+def _class(name: str) -> frozenset[str]:
+    found: set[str] = set()
+    for word in facts.get("word_class", name).words:
+        found.update(forms(word[:-1]) if word.endswith("~") else (word,))
+    return frozenset(found)
+
+
+HARM, FEELING, DRUNK, CRIME = (_class(name) for name in ("harm", "feeling", "drunk", "crime"))
+RELATION, FIRST_NAME, NAME_OR_WORD = (_class(name) for name in ("relation", "first-name", "name-or-word"))
+NOT_A_NAME = _class("not-a-name")
+
+_WH = frozenset("what who whom whose when where which how why".split())
+_BEFORE_WH = frozenset("in at on from to for with by of about since until under around through near".split())
+_AUX = frozenset(
+    "do does did is are was were am have has had can could will would shall should may might must".split()
+)
+_PRONOUNS = frozenset("i you he she it we they".split())
+_SUBJECTS = _PRONOUNS | frozenset(
+    "there this that these those anyone anybody someone somebody everyone everybody nobody anything something everything "
+    "the your my his her their our any some all both one people men other others either none any a an".split()
+)
+_LEAD_IN = frozenset(
+    "so and then ok okay well but now right also um er erm please sorry just oh yeah no yes alright hmm hi hello like "
+    "look listen anyway only thanks".split()
+)
+_AFTER_WH = _AUX | frozenset(
+    "happened happend happens else 's time day days way ways kind sort much many long about made next part bit part bits come "
+    "went did other others people person one ones would happening if sorts words word point order makes 'd said".split()
+)
+_SUBORDINATE = frozenset("when if while after before because once since as whenever although".split())
+_TELL = frozenset(
+    "tell describe explain talk walk show help share say start begin take give let think go add speak remind put "
+    "elaborate expand clarify".split()
+)
+_SOFT = frozenset(
+    "please maybe possibly just perhaps also now first not even to able be ready up comfortable happy ok okay like want "
+    "wish feel you i me us it a bit for".split()
+)
+_INVITES = frozenset("tell describe explain talk walk start begin share carry go continue say show help take give let".split())
+_TAG_END = frozenset(
+    "right yeah yes correct innit eh ok okay no true huh aye".split()
+)
+_ANY = frozenset("anything something anyone else".split())
+_NEUTRAL = frozenset(
+    form
+    for word in (
+        "say have know live use speak look come go see drive mention wear work ring call text leave stay sound smell arrive "
+        "own talk understand tell get seem meet contact message reply answer need remember think notice write happen start "
+        "help find be do keep believe hear bring pick sit stand walk wait return explain introduce ask sleep eat give"
+    ).split()
+    for form in forms(word)
+)
+_STATES = frozenset(
+    "angry drunk violent aggressive jealous rough nasty high cross furious abusive scary threatening controlling naked "
+    "possessive obsessed pushy creepy".split()
+)
+_ELLIPTIC = frozenset("want need got fancy any ready feeling ok okay alright all".split())
+_YOU_ARE = frozenset("ok okay alright all safe hungry cold warm comfortable tired well hurt in".split())
+_NEAR_PLACE = frozenset("in at near to from on through".split())
+_NOBODY_IN_PARTICULAR = frozenset("anyone anybody someone somebody a any there".split())
+_NOW = frozenset("are is am can could will would shall may do does".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One sentence: its words (first, last), the kind of finding, and the words that made it so."""
+
+    begin: int
+    finish: int
+    kind: str
+    first: int
+    last: int
+
+
+def asked(text: Text) -> list[Asked]:
+    """What grammar finds, sentence by sentence; sentences that ask nothing are left out."""
+    found: list[Asked] = []
+    given = set(_given(text))
+    size, at = len(text.words), 0
+    while at < size:
+        end = at
+        while end + 1 < size and text.sentences[end + 1] == text.sentences[at]:
+            end += 1
+        one = _sentence(text, at, end, given)
+        if one is not None:
+            found.append(one)
+        at = end + 1
+    return found
+
+
+def _given(text: Text) -> list[str]:
+    """The words of sentences that repeat what the person has said, and words in quotation marks."""
+    words: list[str] = [word for at, word in enumerate(text.words) if text.quoted[at]]
+    for at, word in enumerate(text.words):
+        if word in ("said", "told", "mentioned", "spoke", "talked", "described", "say", "called", "call", "wrote"):
+            back = at - 1
+            while back >= 0 and text.words[back] in ("have", "'ve", "just", "also", "earlier", "already", "'d", "had"):
+                back -= 1
+            if back >= 0 and text.words[back] == "you" and text.sentences[back] == text.sentences[at]:
+                ahead = at + 1
+                while ahead < len(text.words) and text.sentences[ahead] == text.sentences[at]:
+                    words.append(text.words[ahead])
+                    ahead += 1
+    return words
+
+
+def _sentence(text: Text, begin: int, end: int, given: set[str]) -> Asked | None:
+    words = text.words
+    mark = "?" in text.endings.get(text.sentences[begin], "")
+    start = begin
+    while start < end and words[start] in _LEAD_IN and not _asks(text, start, end, mark):
+        start += 1
+
+    def made(kind: str, first: int, last: int) -> Asked:
+        return Asked(begin, end, kind, first, last)
+
+    tag = _tag(text, start, end, mark)
+    if tag is not None:
+        return made("ask-tag", tag, end)
+    for at in (start, *_clauses(text, start, end)):
+        invite = _invite(text, at, end)
+        if invite is not None:
+            packed = _packed(text, at, end, given) if at == start else None
+            return made(packed[0], packed[1], packed[1]) if packed else made("ask-invite", at, invite)
+        if _is_wh(text, at, end, mark):
+            return made(*_open(text, start, at, end, given))
+        if _is_aux(text, at, end, mark):
+            return made(*_yes_no(text, at, end, given))
+    if not mark:
+        return None
+    return made(*_statement(text, start, end, given))
+
+
+def _asks(text: Text, at: int, end: int, mark: bool) -> bool:
+    return _is_wh(text, at, end, mark) or _is_aux(text, at, end, mark)
+
+
+def _clauses(text: Text, start: int, end: int) -> list[int]:
+    """Where a later clause may begin: after a comma, a colon, a dash or a joining word."""
+    return [
+        at
+        for at in range(start + 1, end + 1)
+        if text.before[at].strip("\"'“”‘’(") or text.words[at - 1] in ("and", "so", "but", "or", "then")
+    ]
+
+
+def _tag(text: Text, start: int, end: int, mark: bool) -> int | None:
+    """Where a tag begins: "didn't he", "right", "is that right"."""
+    words = text.words
+    if end - start < 2:
+        return None
+    if words[end] in _TAG_END and (mark or text.before[end]) and (text.before[end] or words[end] in _TAG_END - {"ok", "okay", "no", "true"}):
+        plain = words[start] not in _AUX and words[start] not in _WH
+        if plain and not (words[end] == "right" and words[end - 1] in ("all", "the")):
+            return end
+    if words[end] == "right" and words[start] in _PRONOUNS and words[end - 1] not in ("all", "the", "'s", "is", "not"):
+        return end
+    if words[end - 2 : end + 1] in (["is", "that", "right"], ["is", "that", "correct"], ["is", "that", "so"]) and end - 2 > start:
+        return end - 2
+    if words[end] in _PRONOUNS:
+        at = end - 1
+        if words[at] == "not":
+            at -= 1
+        if at > start and words[at] in _AUX and words[start] not in _WH and not _is_aux(text, start, at - 1, True):
+            return at
+    if words[end] == "not" and words[end - 1] in _PRONOUNS and words[end - 2] in _AUX and end - 2 > start:
+        return end - 2
+    return None
+
+
+def _invite(text: Text, at: int, end: int) -> int | None:
+    """The last word of an invitation to tell that begins here: "tell me", "can you describe", "do you want to talk"."""
+    words = text.words
+    word = words[at]
+    following = words[at + 1] if at < end else ""
+    if word in _INVITES and _imperative(word, following, words[at + 1 : end + 1]):
+        return min(at + 1, end)
+    if word == "in" and words[at : at + 4] == ["in", "your", "own", "words"]:
+        return at + 3
+    if word in ("anything", "something") and following in ("else", "you"):
+        return at + 1
+    if word == "i" and words[at + 1 : at + 3] == ["was", "wondering"]:
+        return at + 2
+    if word == "i" and following in ("would", "'d", "want", "wonder") and _soon(words, at + 1, end, frozenset(("tell", "hear", "understand", "what", "how", "know", "describe", "talk"))):
+        return at + 1
+    if word == "feel" and following == "free":
+        return at + 1
+    if word in _AUX and at < end:
+        if following == "there":
+            reach = words[at + 1 : min(end, at + 4) + 1]
+            if ("anything" in reach or "something" in reach) and ("you" in words[at : end + 1] or "else" in words[at : end + 1]):
+                return at + 2
+        if following == "anything" and at + 2 <= end and words[at + 2] == "else":
+            return at + 2
+        if following in ("you", "we", "it", "that"):
+            return _polite(text, at, end)
+    return None
+
+
+def _imperative(word: str, following: str, rest: list[str]) -> bool:
+    if word in ("tell", "show", "help", "give"):
+        return following in ("me", "us")
+    if word in ("talk", "walk", "take"):
+        return following in ("me", "us") and ("through" in rest or "about" in rest or "back" in rest) or word == "talk" and following in ("about", "to")
+    if word in ("describe", "explain"):
+        return following not in ("", "d", "s")
+    if word in ("start", "begin"):
+        return following in ("wherever", "where", "from", "at", "with", "anywhere", "by", "whenever", "when")
+    if word == "share":
+        return following in ("what", "whatever", "as", "anything", "with")
+    if word == "say":
+        return following in ("more", "a", "as", "whatever", "that", "it", "some")
+    if word in ("carry", "go", "continue"):
+        return following in ("on", "") and len(rest) <= 3
+    return word == "let" and following in ("me", "us") and "know" in rest[:2]
+
+
+def _soon(words: list[str], at: int, end: int, wanted: frozenset[str], reach: int = 6) -> bool:
+    return any(word in wanted for word in words[at : min(end, at + reach) + 1])
+
+
+def _polite(text: Text, at: int, end: int) -> int | None:
+    """ "Can you tell me", "would you like to talk", "do you remember what": yes or no in form, open in use."""
+    words = text.words
+    ahead = at + 2
+    if words[at] in ("did", "had", "was", "were", "has", "have") and words[at + 1] == "you":
+        return None
+    known = ("remember", "know", "recall", "say")
+    if ahead <= end and words[ahead] in known and (ahead + 1 <= end and words[ahead + 1] in _WH | {"anything", "about"}):
+        return ahead + 1
+    if words[at] in ("can", "could", "would", "will", "do", "are", "is", "might", "may", "shall"):
+        for place in range(ahead, min(end, at + 8) + 1):
+            word = words[place]
+            if word in known and place + 1 <= end and words[place + 1] in _WH | {"anything", "about", "more"}:
+                return place + 1
+            if word in _TELL:
+                if word in ("go", "take", "let", "give", "start", "put", "show", "add", "think", "help", "ask"):
+                    return place if _imperative(word, words[place + 1] if place < end else "", words[place + 1 : end + 1]) or word in ("start", "add", "begin") else None
+                if word in ("tell", "explain", "show") and place < end and words[place + 1] in ("him", "her", "them", "the", "your", "anyone", "someone", "police"):
+                    return None
+                return place
+            if word not in _SOFT:
+                return None
+    return None
+
+
+def _is_wh(text: Text, at: int, end: int, mark: bool) -> bool:
+    words = text.words
+    if words[at] in _BEFORE_WH and at < end and words[at + 1] in _WH - {"how"}:
+        at += 1
+    elif words[at] == "for" and words[at + 1 : at + 3] == ["how", "long"]:
+        return True
+    if words[at] not in _WH:
+        return False
+    if at == end:
+        return True
+    following = words[at + 1]
+    if words[at] == "when" and following in _PRONOUNS | {"the", "your", "his", "that", "this"}:
+        return False
+    if mark:
+        return not (following in _PRONOUNS and words[at] in ("when", "what", "where", "who") and at + 2 <= end and not any(
+            text.before[later] for later in range(at + 1, end + 1)
+        )) or words[at] in ("what", "where", "who")
+    return following in _AFTER_WH
+
+
+def _is_aux(text: Text, at: int, end: int, mark: bool) -> bool:
+    words = text.words
+    if words[at] not in _AUX or at == end:
+        return False
+    following = words[at + 1]
+    if following == "not" and at + 2 <= end:
+        following = words[at + 2]
+    if following in ("a", "an", "any", "some", "all", "the", "no") and not mark:
+        return words[at] in ("is", "are", "was", "were", "did", "do", "does", "can", "could", "will") and following not in ("a", "an", "no")
+    if following in _SUBJECTS or following in RELATION:
+        return True
+    return mark and (text.capital(at + 1) or following in FIRST_NAME or following in ("getting", "being", "going"))
+
+
+def _packed(text: Text, at: int, end: int, given: set[str]) -> tuple[str, int] | None:
+    """A harmful act, a crime, a feeling or a name that the asker supplies, and where."""
+    words = text.words
+    harm = next((i for i in range(at, end + 1) if _is_harm(text, i, at, end) and not _given_form(words[i], given)), None)
+    if harm is not None:
+        return ("ask-crime" if words[harm] in CRIME else "ask-act", harm)
+    return None
+
+
+def _is_harm(text: Text, i: int, at: int, end: int) -> bool:
+    words = text.words
+    word = words[i]
+    if word not in HARM:
+        return False
+    if word == "bit" and words[i - 1] == "a":
+        return False
+    around = words[max(at, i - 3) : i]
+    after = words[i + 1 : min(end, i + 3) + 1]
+    if word in ("lie", "lying", "follow", "followed", "cut", "hurt", "hold", "holding", "held", "lock", "locked", "bit", "touch", "control", "sell", "selling"):
+        return "you" in after or "your" in after or ("he" in around or "they" in around or "she" in around)
+    return True
+
+
+def _given_form(word: str, given: set[str]) -> bool:
+    if word in given:
+        return True
+    stem = word[:4]
+    return len(word) > 3 and any(each[:4] == stem and abs(len(each) - len(word)) < 5 for each in given)
+
+
+def _name(text: Text, at: int, end: int, given: set[str]) -> int | None:
+    """A name in the question that the person has not given."""
+    for i in range(at + 1, end + 1):
+        word = text.words[i]
+        if not text.capital(i) or word in _PRONOUNS or word in NOT_A_NAME or word in given or text.quoted[i]:
+            continue
+        if text.starts[i] == text.starts[i - 1]:
+            continue
+        listed = word in FIRST_NAME or word in NAME_OR_WORD
+        if listed and text.words[i - 1] not in _NEAR_PLACE:
+            return i
+        if i == at + 1 or (text.words[i - 1] in ("it", "him", "that") and text.words[at] in ("was", "is")):
+            return i
+    return None
+
+
+def _open(text: Text, start: int, at: int, end: int, given: set[str]) -> tuple[str, int, int]:
+    """A question that begins with who, what, where, when, which or how."""
+    words = text.words
+    word = words[at] if words[at] in _WH else words[min(at + 1, end)]
+    following = words[at + 1] if at < end else ""
+    if word == "how" and (following in FEELING or following in DRUNK):
+        return ("ask-feeling" if following in FEELING else "ask-drink", at, at + 1)
+    packed = _packed(text, start, end, given)
+    if packed is not None:
+        return (packed[0], packed[1], packed[1])
+    return ("ask-open", at, min(at + (following in ("'s", "happened", "did", "else", "happens")), end))
+
+
+def _yes_no(text: Text, at: int, end: int, given: set[str]) -> tuple[str, int, int]:
+    """A question that begins with a form of do, be, have, can, will ...: leading if something is packed in, else closed."""
+    words = text.words
+    denied = words[at + 1] == "not" or (at + 2 <= end and words[at + 1] in _PRONOUNS and words[at + 2] == "not")
+    subject_at = at + 2 if words[at + 1] == "not" else at + 1
+    subject = words[min(subject_at, end)]
+    name = _name(text, at, end, given)
+    if name is not None and words[at] not in ("can", "could", "shall", "may"):
+        return ("ask-person", name, name)
+    if words[at] in ("was", "is", "were") and subject in ("it", "that", "he", "this") and words[at] != "were":
+        person = _relation(text, subject_at + 1, end, given)
+        if person is not None and subject in ("it", "that", "this"):
+            return ("ask-person", person, person)
+    inside = range(subject_at, end + 1)
+    if subject in _NOBODY_IN_PARTICULAR and ("ever" in words[at : end + 1] or words[at] in ("does", "do", "is", "are", "has", "have")):
+        return ("ask-yes-no", at, min(subject_at, end))
+    fresh = [i for i in inside if not _given_form(words[i], given)]
+    past = words[at] not in _NOW or words[at] in ("is", "are", "does", "do")
+    crime = next((i for i in fresh if words[i] in CRIME), None)
+    if crime is not None and past:
+        return ("ask-crime", crime, crime)
+    offered = words[at] in ("do", "would", "can", "could", "shall", "will", "may")
+    drink = next((i for i in fresh if words[i] in DRUNK), None)
+    if drink is not None and not offered and words[at] not in ("are", "is"):
+        return ("ask-drink", drink, drink)
+    if subject in ("you", "he", "they", "she") and words[at] in ("had", "were", "was", "have", "did"):
+        on = next((i for i in fresh if words[i] in ("taken", "took", "take", "used", "smoked", "on") and i < end and words[i + 1] in ("anything", "something", "stuff")), None)
+        if on is not None:
+            return ("ask-drink", on, on + 1)
+    feeling = next((i for i in fresh if words[i] in FEELING), None)
+    if feeling is not None and not (subject == "it" or words[feeling] == "hurt" or words[at] in ("would", "can", "could", "will", "shall")):
+        return ("ask-feeling", feeling, feeling)
+    if subject not in ("i", "we") and not (offered and subject == "you"):
+        harm = next((i for i in fresh if _is_harm(text, i, at, end) and i > subject_at), None)
+        if harm is not None and not (subject in ("you", "it") and not _by_others(words, at, harm)):
+            return ("ask-act", harm, harm)
+        if subject in ("he", "she", "they", "someone", "somebody", "anyone", "anybody", "his", "your", "the"):
+            act = _act(text, at, subject_at, end, given)
+            if act is not None:
+                return ("ask-act", act, act)
+    if denied:
+        return ("ask-negative", at, min(subject_at, end))
+    if "or" in words[at : end + 1] and not (end - 1 <= words.index("or", at) <= end and words[end] in ("not", "no", "anything", "something", "anyone", "anywhere", "so")):
+        where = words.index("or", at)
+        if 0 < where - at and where < end:
+            return ("ask-either-or", where, where)
+    return ("ask-yes-no", at, min(subject_at, end))
+
+
+def _by_others(words: list[str], at: int, harm: int) -> bool:
+    """The act is done to "you" (were you hit, did you get hit, did you see him hit)."""
+    between = words[at : harm]
+    return words[at] in ("were", "was", "are") or any(word in between for word in ("he", "him", "they", "them", "get", "got", "been", "being", "see", "saw"))
+
+
+def _relation(text: Text, at: int, end: int, given: set[str]) -> int | None:
+    words = text.words
+    for i in range(at, min(end, at + 4) + 1):
+        word = words[i]
+        if word in RELATION and word not in given:
+            return i
+        if word in ("him", "them") and i <= at + 1:
+            return i
+        if word in ("man", "one", "lad", "bloke", "guy", "woman") and i and words[i - 1] not in ("this", "a", "any") and words[i - 1] not in given and i <= at + 3:
+            return i
+        if text.capital(i) and word not in NOT_A_NAME and word not in _PRONOUNS and word not in given and words[i - 1] not in _NEAR_PLACE:
+            return i
+    return None
+
+
+def _act(text: Text, at: int, subject_at: int, end: int, given: set[str]) -> int | None:
+    """What "he" is said to have done, unless it is a neutral verb, a state or "anything"."""
+    words = text.words
+    aux, subject = words[at], words[subject_at]
+    verb = subject_at + 1
+    if subject in ("his", "your", "the"):
+        if subject == "your" and verb <= end and words[verb] in RELATION:
+            verb += 1
+            if verb <= end and aux in ("did", "has", "had") and words[verb] == "do" and words[end] in ("this", "it", "that", "you"):
+                return subject_at + 1
+            return None
+        verb += 1
+        if subject == "the":
+            return None
+    while verb <= end and words[verb] in ("ever", "also", "then", "just", "still", "always", "often", "been", "not", "try", "trying", "to", "use", "tried", "actually", "already"):
+        verb += 1
+    if verb > end:
+        return None
+    word = words[verb]
+    if _given_form(word, given) or any(each in _ANY for each in words[verb : end + 1]):
+        return None
+    if word in _STATES and aux in ("was", "is"):
+        return verb
+    tail = words[verb + 1 : end + 1]
+    if word in ("tell", "told", "ask", "asked", "want", "wanted", "say", "said") and "you" in tail and ("to" in tail or "not" in tail):
+        return verb
+    if aux in ("did", "does", "has", "had", "do", "have"):
+        if subject in ("anyone", "anybody", "someone", "somebody"):
+            return None
+        if word in ("make", "made") or (word not in _NEUTRAL and word.isalpha() and ("you" in tail or "your" in tail)):
+            return verb
+        if word in ("give", "gave", "given") and "you" in tail:
+            return verb
+        if word in ("take", "took", "taken", "keep", "kept", "lock", "locked", "spike", "want", "wanted", "like", "love", "watch", "watched", "pay", "paid"):
+            return verb
+    return None
+
+
+def _statement(text: Text, start: int, end: int, given: set[str]) -> tuple[str, int, int]:
+    """A sentence with a question mark that does not begin like a question."""
+    words = text.words
+    first = words[start]
+    if first == "you" and start < end and words[start + 1] in _YOU_ARE:
+        return ("ask-yes-no", start, start + 1)
+    if first in _ELLIPTIC:
+        return ("ask-yes-no", start, start)
+    subject = any(word in _PRONOUNS for word in words[start : end + 1])
+    if end - start < 4 and not subject:
+        return ("ask-open", start, end)
+    return ("ask-statement", start, end)
