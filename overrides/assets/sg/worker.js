@@ -127,7 +127,8 @@ function intercept(files, known) {
     try {
       return await compileReally.call(WebAssembly, source, imports);
     } catch (error) {
-      files.fail(new Failure("compile", "wasm", describe(error)));
+      // What stopped the download is the better reason, and may be noticed a moment later.
+      files.whole.then(() => files.fail(new Failure("compile", "wasm", describe(error))), () => {});
       throw error;
     }
   };
