@@ -23,7 +23,9 @@ from pipeline.runtime_library import RuntimeBuildError
 @pytest.fixture(scope="session")
 def aids(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the package, which nobody edits between two builds."""
-    return Path(shutil.copytree(runtime_library.PACKAGE, tmp_path_factory.mktemp("package") / "decision_aids"))
+    return Path(
+        shutil.copytree(runtime_library.PACKAGE, tmp_path_factory.mktemp("package") / "decision_aids")
+    )
 
 
 @pytest.fixture(scope="session")
