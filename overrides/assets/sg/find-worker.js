@@ -16,9 +16,10 @@ const STOP = new Set((
 let engine = null;
 let pages = [];
 let sections = [];
-let phrases = []; // [section or page's first section, words of a phrase people use, of a title or of a heading]
-let rarity = new Map(); // how much a word tells: rare words much, little words next to nothing
-let synonyms = new Map();
+const phrases = []; // {place: section, whole: what its words tell}: phrases people use, titles and headings
+const inPhrases = new Map(); // word -> numbers of the phrases it is in
+const rarity = new Map(); // how much a word tells: rare words much, little words next to nothing
+const synonyms = []; // groups of words that mean the same, each word or words as stems
 
 /** Letters and figures in lower case, apostrophes gone, "s.42" and "section 42" alike. */
 function words(text) {
@@ -37,6 +38,7 @@ function stem(word) {
     .replace(/(?:ies)$/, "y")
     .replace(/(?:sses)$/, "ss")
     .replace(/(?<=[a-z]{3})(?:ing|ed|es|s)$/, "")
+    .replace(/(?<=[a-z]{4})(?:ion|ment|ly)$/, "")
     .replace(/([b-df-hj-np-tv-z])\1$/, "$1")
     .replace(/e$/, "");
 }
@@ -77,13 +79,22 @@ const LITTLE = new Set([...STOP].map(stem));
 function addPhrases(place, lay) {
   for (const part of lay.split(/[,/“”:;?]+/)) {
     const found = [...new Set(terms(part))];
-    if (found.some((word) => !LITTLE.has(word)) || found.length > 2) phrases.push([place, found]);
+    if (!found.some((word) => !LITTLE.has(word)) && found.length < 3) continue;
+    for (const word of found) {
+      if (!inPhrases.has(word)) inPhrases.set(word, []);
+      inPhrases.get(word).push(phrases.length);
+    }
+    phrases.push({ place, found, whole: 0 });
   }
 }
 
 function tells(word) {
   const value = rarity.get(word) || 4;
   return LITTLE.has(word) ? value * 0.25 : value;
+}
+
+function sum(list) {
+  return list.reduce((total, word) => total + tells(word), 0);
 }
 
 async function load(message) {
@@ -96,9 +107,7 @@ async function load(message) {
   ]);
   pages = data.pages;
   sections = data.sections;
-  for (const group of data.synonyms) {
-    for (const word of group) synonyms.set(stem(words(word)[0] || word), group.flatMap((other) => carrying(other)));
-  }
+  for (const group of data.synonyms) synonyms.push(group.map(carrying));
   engine = new MiniSearch({
     fields: ["title", "heading", "lay", "text"],
     idField: "id",
@@ -112,10 +121,15 @@ async function load(message) {
     if (opening) addPhrases(id, `${pages[page][2]}, ${pages[page][0]}`);
     if (heard) addPhrases(id, heard);
     else if (heading) addPhrases(id, heading);
-    for (const word of new Set(terms(`${heading} ${text}`))) rarity.set(word, (rarity.get(word) || 0) + 1);
-    return { id, title: opening ? pages[page][0] : "", heading, lay: opening ? pages[page][2] : heard, text };
+    const lay = opening ? pages[page][2] : heard;
+    for (const word of new Set(terms(`${heading} ${text} ${lay}`))) rarity.set(word, (rarity.get(word) || 0) + 1);
+    return { id, title: opening ? pages[page][0] : "", heading, lay, text };
   }));
   for (const [word, count] of rarity) rarity.set(word, Math.log(1 + sections.length / count));
+  for (const phrase of phrases) {
+    phrase.whole = sum(phrase.found);
+    delete phrase.found;
+  }
   postMessage({ type: "ready", sections: sections.length });
 }
 
@@ -128,71 +142,126 @@ function weight([page, , , , heard]) {
   return 1;
 }
 
-/** How well a phrase people use and the question cover each other, 0 to 1, by what their words tell. */
-function likeness(asked, phrase) {
-  let there = 0;
-  let all = 0;
-  let one = false;
-  for (const word of asked) {
-    const value = tells(word);
-    all += value;
-    if (phrase.some((other) => near(word, other))) {
-      there += value;
-      one ||= !LITTLE.has(word);
+/** What a word of the same meaning counts, beside the word itself. */
+const SAME = 0.85;
+
+/** Words that mean the same as words of the question: word -> the word of the question it stands for. */
+function meant(asked) {
+  const found = new Map();
+  for (const group of synonyms) {
+    for (const name of group) {
+      if (!name.every((word) => asked.includes(word))) continue;
+      for (const word of group.flat()) if (!asked.includes(word) && !found.has(word)) found.set(word, name[0]);
     }
   }
-  if (!there || (!one && there < all)) return 0;
-  let back = 0;
-  let whole = 0;
-  for (const word of phrase) {
-    const value = tells(word);
-    whole += value;
-    if (asked.some((other) => near(word, other))) back += value;
+  return found;
+}
+
+/** The phrases that hold a word of the question, and how much alike the word is there: word -> [[phrase, alike], ...]. */
+function holding(word, other) {
+  const found = [];
+  for (const [known, list] of inPhrases) {
+    const alike = near(word, known) ? 1 : other.get(known) === word ? SAME : 0;
+    if (alike) for (const number of list) found.push([number, alike, tells(known)]);
   }
-  return (there / all + back / whole) / 2;
+  return found;
+}
+
+/**
+ * What the phrases say to a question. `like`: section -> how well its best phrase and the question cover each other,
+ * 0 to 1, by what their words tell. `bag`: section -> how much of the question all its phrases together hold.
+ */
+function likest(asked, other) {
+  const all = sum(asked);
+  const there = new Map(); // phrase -> what of the question is in it
+  const back = new Map(); // phrase -> what of it is in the question
+  const carried = new Set(); // phrases that share more than little words
+  const like = new Map();
+  const bag = new Map();
+  const raise = (map, key, value) => map.set(key, Math.max(value, map.get(key) || 0));
+  const add = (map, key, value) => map.set(key, value + (map.get(key) || 0));
+  for (const word of asked) {
+    const strength = new Map();
+    const here = new Map();
+    for (const [number, alike, value] of holding(word, other)) {
+      raise(strength, number, alike);
+      add(back, number, alike * value);
+      if (LITTLE.has(word)) continue;
+      carried.add(number);
+      raise(here, phrases[number].place, alike);
+    }
+    for (const [number, alike] of strength) add(there, number, alike * tells(word));
+    for (const [place, alike] of here) add(bag, place, (alike * tells(word)) / all);
+  }
+  for (const [number, value] of there) {
+    if (!carried.has(number) && value < all) continue;
+    const { place, whole } = phrases[number];
+    raise(like, place, (value / all + Math.min(1, back.get(number) / whole)) / 2);
+  }
+  return { like, bag };
+}
+
+/** What the phrases add to a section: little for some likeness, much for the phrase itself. Old wording comes first. */
+function phraseScore(place, like) {
+  if (like <= 0.45) return 0;
+  const [much, correction] = like > 0.8 ? [2.2, 2.4] : [1.4, 1.2];
+  return like * like * much * (sections[place][4] ? correction : 1);
 }
 
 function find(text) {
   const asked = carrying(text);
   if (!asked.length) return [];
-  const wider = [...new Set(asked.flatMap((word) => synonyms.get(word) || []))].filter((word) => !asked.includes(word));
+  const other = meant(asked);
   const last = asked[asked.length - 1];
-  const options = {
-    boost: { title: 5, heading: 4, lay: 5, text: 1 },
+  const all = sum(asked);
+  const score = new Map();
+  const matched = new Map();
+  for (const hit of engine.search([...asked, ...other.keys()].join(" "), {
+    boost: { title: 5, heading: 2, lay: 5, text: 1 },
+    boostTerm: (term) => (other.has(term) ? 0.6 : 1),
     prefix: (term) => term === last && term.length > 2,
-    fuzzy: (term) => (term.length > 3 && !/\d/.test(term) ? 0.2 : false),
+    fuzzy: (term) => (term.length > 3 && !/\d/.test(term) && !other.has(term) ? 0.2 : false),
     weights: { fuzzy: 0.35, prefix: 0.6 },
+    bm25: { k: 1.2, b: 0.5, d: 0.5 }, // less weight to length than usual: a long list of phrases is no fault
     combineWith: "OR",
     tokenize: (query) => query.split(" "),
     processTerm: (term) => term,
-  };
-  const score = new Map();
-  const matched = new Map();
-  for (const hit of engine.search(asked.join(" "), options)) {
-    const covered = new Set(hit.queryTerms).size / asked.length;
+  })) {
+    const direct = new Set(hit.queryTerms.filter((term) => !other.has(term)));
+    const instead = new Set(hit.queryTerms.map((term) => other.get(term)).filter((term) => term && !direct.has(term)));
+    const covered = (sum([...direct]) + SAME * sum([...instead])) / all;
     score.set(hit.id, hit.score * covered * covered);
     matched.set(hit.id, hit.terms);
   }
-  if (wider.length) {
-    for (const hit of engine.search(wider.join(" "), { ...options, prefix: false, fuzzy: false })) {
-      const covered = new Set(hit.queryTerms).size / wider.length;
-      score.set(hit.id, (score.get(hit.id) || 0) + 0.4 * hit.score * covered);
-      matched.set(hit.id, [...(matched.get(hit.id) || []), ...hit.terms]);
-    }
-  }
   const best = Math.max(1, ...score.values());
-  const likest = new Map();
-  const whole = [...new Set(terms(text))];
-  for (const [place, phrase] of phrases) {
-    const like = likeness(whole, phrase);
-    if (like > 0.45 && like > (likest.get(place) || 0)) likest.set(place, like);
+  const { like, bag } = likest([...new Set(terms(text))], other);
+  for (const [place, held] of bag) {
+    const spread = sections[place][4] ? 0 : 0.5 * held * held;
+    score.set(place, (score.get(place) || 0) + best * (spread + phraseScore(place, like.get(place) || 0)));
   }
-  for (const [place, like] of likest) {
-    const correction = sections[place][4] ? 1.6 : 1;
-    score.set(place, (score.get(place) || 0) + best * like * like * (like > 0.8 ? 2.2 : 1.4) * correction);
+  for (const [place, value] of like) {
+    if (!bag.has(place)) score.set(place, (score.get(place) || 0) + best * phraseScore(place, value));
   }
-  for (const [id, value] of score) score.set(id, value * weight(sections[id]));
-  return arrange([...score].sort((a, b) => b[1] - a[1]), matched);
+  return arrange([...together(score)].sort((a, b) => b[1] - a[1]), matched);
+}
+
+/** A page that speaks of the question in several places gains by them; registers, which list everything, do not. */
+function together(score) {
+  const byPage = new Map();
+  for (const [id, value] of score) {
+    const weighed = value * weight(sections[id]);
+    score.set(id, weighed);
+    const page = sections[id][0];
+    if (pages[page][3] === "reference") continue;
+    if (!byPage.has(page)) byPage.set(page, []);
+    byPage.get(page).push(weighed);
+  }
+  for (const list of byPage.values()) list.sort((a, b) => b - a);
+  for (const [id, value] of score) {
+    const [, second = 0, third = 0, fourth = 0] = byPage.get(sections[id][0]) || [];
+    score.set(id, value + 0.25 * second + 0.1 * (third + fourth));
+  }
+  return score;
 }
 
 /** The best sections, two a page at the most, a page's opening standing for the page. */
