@@ -12,8 +12,20 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-QUERIES = tomllib.loads((Path(__file__).parent / "queries.toml").read_text(encoding="utf-8"))["query"]
+
+def read(name: str) -> list[dict[str, Any]]:
+    """The queries of a file beside this one: what is asked, and the pages that answer it."""
+    text = (Path(__file__).parent / name).read_text(encoding="utf-8")
+    found: list[dict[str, Any]] = tomllib.loads(text)["query"]
+    return found
+
+
+QUERIES = read("queries.toml")
+UNSEEN = read("queries-unseen.toml")
 WITHIN_THREE, WITHIN_FIVE = 0.95, 1.0
+#: Share of the unseen queries that have to come up in the first three: all of them, and those of the last round,
+#: for which nothing was changed (0.88 when it was measured).
+UNSEEN_ALL, UNSEEN_LAST = 0.93, 0.85
 
 
 def open_search(page: Page) -> None:
@@ -40,10 +52,10 @@ def rank(found: list[str], wanted: list[str]) -> int:
     return next((place for place, address in enumerate(found, 1) if address in wanted), 99)
 
 
-def ranks(page: Page) -> dict[str, tuple[int, list[str]]]:
+def ranks(page: Page, queries: list[dict[str, Any]] | None = None) -> dict[str, tuple[int, list[str]]]:
     """Every query's rank and its first results."""
     table = {}
-    for query in QUERIES:
+    for query in QUERIES if queries is None else queries:
         found = results(page, query["asked"])
         table[query["asked"]] = (rank(found, query["wanted"]), found[:5])
     return table
@@ -58,6 +70,19 @@ def test_the_right_page_comes_first(page: Page) -> None:
     assert not late, late
     third = {asked: (place, found) for asked, (place, found) in table.items() if place > 3}
     assert 1 - len(third) / len(table) >= WITHIN_THREE, third
+
+
+def test_unseen_queries_come_up(page: Page) -> None:
+    page.goto("/")
+    open_search(page)
+    last = max(query.get("round", 1) for query in UNSEEN)
+    for least, queries in (
+        (UNSEEN_ALL, UNSEEN),
+        (UNSEEN_LAST, [query for query in UNSEEN if query.get("round", 1) == last]),
+    ):
+        table = ranks(page, queries)
+        late = {asked: (place, found) for asked, (place, found) in table.items() if place > 3}
+        assert 1 - len(late) / len(table) >= least, late
 
 
 def test_old_wording_brings_the_correction_first(page: Page) -> None:
