@@ -451,9 +451,12 @@ RULES = (
     ),
     Rule(
         "link-missing",
-        some(
-            no(protect),
-            every(picked(links, "none"), Not(Known(yes(protect)), "no answer says that there is a link")),
+        every(
+            by_needs,
+            some(
+                no(protect),
+                every(picked(links, "none"), Not(Known(yes(protect)), "no answer says that there is a link")),
+            ),
         ),
         "other-help",
         "The link is missing: how the needs keep the person from protecting themselves.",

@@ -621,7 +621,7 @@ RULES = (
         "presume",
         "All {law:capacity-four-abilities} are there on these answers. Stop: for this decision the person has capacity.",
         ("Write down the decision, the day and how you know. Then ask whether the decision is free.",),
-        ("No impairment, however serious, changes this.",),
+        ("Where the abilities are there, no impairment, however serious, takes capacity away.",),
         "law",
         (SOURCE,),
         TEST_LAW,
@@ -633,7 +633,7 @@ RULES = (
         "presume",
         "Consent, capacity, coercion and liberty are separate questions. Keep them apart.",
         (
-            "Say which of them you are asking, about which decision, on which day.",
+            "Say which question you ask: consent, capacity, coercion or liberty; about which decision, on which day.",
             "Bring what you know: what the person understands with you and loses with others, and what it cost to say no.",
         ),
         ("“Has capacity” never ends safeguarding. Somebody with full capacity can be abused.",),

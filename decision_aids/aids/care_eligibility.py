@@ -469,7 +469,7 @@ RULES = (
         "In England and Wales dependence on drugs or alcohol counts, with or without treatment. Elsewhere, ask for the local criteria.",
         ("Say what the dependence stops the person doing. In Wales it stands in the regulations by name.",),
         (),
-        "statutory-guidance",
+        "guidance",
         (SOURCE,),
         ("care-eligibility-impairment", "care-eligibility-wales"),
         "care",
@@ -479,7 +479,7 @@ RULES = (
         "told-good-day",
         picked(told, "good-day"),
         "other-help",
-        "One good day is not the true picture.",
+        "One good day is not the true picture. In England the law wants a longer look; elsewhere, ask for one.",
         (
             "Ask for the assessment to be looked at again with your diary, at a time and place the person chooses.",
         ),

@@ -385,7 +385,7 @@ RULES = (
     ),
     Rule(
         "age-not-known",
-        unknown(age_then),
+        every(great_britain, unknown(age_then)),
         "find-out",
         "Whether the person was under 18 decides which clock runs. Until you know, keep to the earliest date below.",
         ("Ask how old they were when it began and when it stopped.",),
@@ -510,7 +510,7 @@ RULES = (
         "Do not wait for the trial, and do not make them tell it all again: the form needs little.",
         (
             "Ask an ISVA or a victims' service for help with the form.",
-            "Agree a safe way to be written to and an account that only they can reach.",
+            "Safety comes first: if anyone is in danger now, ring 999. Then agree a safe way to be written to and an account that only they can reach.",
         ),
         (
             "It is their choice. Promise neither an award nor a sum.",

@@ -428,7 +428,7 @@ RULES = (
             "In England and Wales you have no general duty to report a past crime. Where there is none, the choice to report "
             "is the person's.",
         ),
-        "law",
+        "guidance",
         ("outreach Risk assessment",),
         ("no-duty-to-report-past-crime",),
         links=(Link("aids/reporting-options/", "Which ways to report are open?"),),

@@ -172,6 +172,8 @@ talked = many_of(
     unsure=False,
 )
 
+FROM_13 = Not(Known(picked(age, "under-13")), "the young person is not known to be under 13")
+
 LEVELS = (
     Level("emergency", "Emergency", "emergency", "Somebody is in danger. Ring 999 now."),
     Level(
@@ -211,9 +213,7 @@ LEVELS = (
 
 all_five = every(*(yes(each) for each in criteria))
 five_are_met = Called(all_five, "all five points are met")
-KEEP_THE_DOOR_OPEN = (
-    "Do not send them away with nothing: offer another visit, condoms, and somebody to come along."
-)
+KEEP_THE_DOOR_OPEN = "Do not send them away with nothing: offer another visit, and somebody to come along."
 
 RULES = (
     Rule(
@@ -453,22 +453,25 @@ RULES = (
     ),
     Rule(
         "not-the-clinician",
-        no(clinician),
+        every(no(clinician), FROM_13),
         "sixteen-or-over",
         "You do not decide this yourself: the clinician does. You can still do a lot.",
         ("Talk, give condoms, make the appointment and go along. Tell the clinician what you noticed.",),
         (
             "In England and Wales a worker who does this to protect a young person commits no offence, as long as it neither encourages sex nor serves anybody's sexual pleasure.",
         ),
-        "law",
+        "practice",
         (CHILDREN,),
         ("sexual-health-advice-under-16",),
     ),
     Rule(
         "still-to-talk",
-        Not(
-            Known(every(*(picked(talked, each.id) for each in TALK))),
-            "part of the conversation is still to come",
+        every(
+            FROM_13,
+            Not(
+                Known(every(*(picked(talked, each.id) for each in TALK))),
+                "part of the conversation is still to come",
+            ),
         ),
         "sixteen-or-over",
         "The talk matters as much as the test: feelings and body, pressure, their GP, a trusted adult.",
@@ -506,9 +509,9 @@ RULES = (
         "Being able to decide about treatment is one thing, and being safe is another. Ask about both.",
         (WRITE_DOWN, KEEP_THE_DOOR_OPEN),
         (
-            "Gillick is the wider idea: enough understanding for the decision in hand. The Fraser guidelines apply it to sexual health. Neither turns exploitation into consent.",
+            "In England and Wales Gillick is the wider idea: enough understanding for the decision in hand. The Fraser guidelines apply it to sexual health. Neither turns exploitation into consent.",
         ),
-        "law",
+        "practice",
         (GUIDELINES, "outreach Glossary"),
         ("gillick-and-fraser", "gillick-case-year"),
     ),

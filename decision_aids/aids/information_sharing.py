@@ -249,7 +249,11 @@ RULES = (
     ),
     Rule(
         "said-no",
-        every(picked(consent, "refused"), picked(purpose, "referral", "partner", "meeting")),
+        every(
+            picked(consent, "refused"),
+            picked(purpose, "referral", "partner", "meeting"),
+            Not(Known(yes(hides)), "no answer says that keeping it back hides a danger"),
+        ),
         "not-agreed",
         "They have said no to an ordinary sharing of information.",
         (
@@ -356,7 +360,13 @@ RULES = (
     ),
     Rule(
         "asked-not-to-share",
-        yes(asked_not),
+        every(
+            yes(asked_not),
+            Not(
+                Known(some(yes(hides), unknown(hides))),
+                "no answer says that keeping it back may hide a danger",
+            ),
+        ),
         "manager-first",
         "They asked you not to share some of it. Agree for now, and take it to your manager.",
         (

@@ -607,7 +607,7 @@ RULES = (
     ),
     Rule(
         "charity-not-bound",
-        every(picked(agrees, "no"), picked(responder, "charity", "no")),
+        every(england_or_wales, picked(agrees, "no"), picked(responder, "charity", "no")),
         "help-goes-on",
         "The duty to notify does not bind charities, not even those that are first responders.",
         ("Do not notify behind the person's back. Ask your manager if you are told that you have to.",),
