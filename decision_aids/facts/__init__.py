@@ -83,7 +83,9 @@ def source(name: str) -> Source:
 
 def holidays(nation: str) -> tuple[Holiday, ...]:
     """The bank holidays of england-wales, scotland or northern-ireland, by date."""
-    return tuple(sorted((each for each in every("holiday") if each.nation == nation), key=lambda each: each.day))
+    return tuple(
+        sorted((each for each in every("holiday") if each.nation == nation), key=lambda each: each.day)
+    )
 
 
 def law_value(name: str, on: date) -> LawValue | None:

@@ -145,7 +145,9 @@ def _value(hint: typing.Any, value: typing.Any, path: Path, name: str, key: str)
     if origin is typing.Literal:
         allowed = typing.get_args(hint)
         if value not in allowed:
-            raise FactError(path, name, f"{key!r} is {value!r}; it should be one of {', '.join(map(str, allowed))}")
+            raise FactError(
+                path, name, f"{key!r} is {value!r}; it should be one of {', '.join(map(str, allowed))}"
+            )
         return value
     if hint in NESTED:
         if not isinstance(value, dict):
