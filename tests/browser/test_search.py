@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -38,9 +39,7 @@ def results(page: Page, asked: str) -> list[str]:
     """The addresses that come up for a query, best first, without anchors and each once."""
     page.get_by_role("searchbox").fill("")
     page.get_by_role("searchbox").fill(asked)
-    page.wait_for_function(
-        "/result|Nothing found/.test(document.querySelector('.sg-find__status').textContent)"
-    )
+    expect(page.locator(".sg-find__status")).to_have_text(re.compile("result|Nothing found"))
     hrefs = page.eval_on_selector_all(
         ".sg-find__list a", "links => links.map(a => new URL(a.href).pathname.slice(1))"
     )
