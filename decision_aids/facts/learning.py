@@ -1,4 +1,4 @@
-"""The kinds of fact only the learning pages use: scenarios, session packs and paths. The browser's bundle leaves them out."""
+"""The kinds of fact only the learning pages use: scenarios, session packs, paths. The browser never loads them."""
 
 from __future__ import annotations
 

@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from macros.render import aid, law, opening, parts, sources
+from macros.render import aid, law, opening, parts, practise, sources
 from macros.render.page import Page, PageError, Site, settle
 
 #: Macros that take the page and what the writer gives them.
@@ -44,6 +44,8 @@ MACROS: dict[str, Callable[..., str]] = {
     "aid": aid.aid,
     "aid_link": opening.aid_link,
     "aid_cards": opening.aid_cards,
+    "scenarios": practise.scenarios,
+    "scenario_list": practise.scenario_list,
     "foot": opening.foot,
 }
 
