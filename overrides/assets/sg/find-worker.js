@@ -133,11 +133,12 @@ async function load(message) {
   postMessage({ type: "ready", sections: sections.length });
 }
 
-/** Registers repeat what the pages explain, so the pages come first; a correction keeps its place by its phrase. */
+/** Registers repeat what the pages explain and scenarios use it, so the pages come first; a correction keeps its place by its phrase. */
 function weight([page, , , , heard]) {
   const address = pages[page][1];
   if (address.startsWith("reference/law-register")) return 0.5;
   if (address.startsWith("reference/you-may") && heard) return 0.75;
+  if (address.startsWith("practise/") || address.startsWith("train/")) return 0.75; // asked in earnest before asked to learn
   if (address.startsWith("reference/glossary") || address.startsWith("reference/acronyms")) return 0.8;
   return 1;
 }
