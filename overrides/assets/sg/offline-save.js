@@ -166,11 +166,10 @@ export async function control(box, page) {
   const state = element("p", "sg-save__state");
   const bar = element("progress", "sg-progress");
   bar.setAttribute("aria-label", "Saving");
-  bar.hidden = true;
   const buttons = element("p", "sg-buttons");
   const says = element("p", "sg-save__says");
   says.setAttribute("role", "status");
-  box.replaceChildren(state, bar, buttons, says);
+  box.replaceChildren(state, buttons, says);
   box.hidden = false;
   let running = null;
 
@@ -257,8 +256,8 @@ export async function control(box, page) {
       const needed = about.bytes - done;
       const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) || {};
       if (quota - usage < needed) throw new Refused(size(Math.max(0, quota - usage)));
-      bar.hidden = false;
       bar.max = about.bytes;
+      state.after(bar);
       const tell = (bytes) => {
         done += bytes;
         bar.value = done;
@@ -276,7 +275,7 @@ export async function control(box, page) {
       explain(error);
     }
     running = null;
-    bar.hidden = true;
+    bar.remove();
     await look();
     (buttons.querySelector("button") || box).focus();
   }
