@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from macros.render import aid, law, opening, parts, practise, sources
+from macros.render import aid, law, opening, parts, practise, sources, train
 from macros.render.page import Page, PageError, Site, settle
 
 #: Macros that take the page and what the writer gives them.
@@ -46,6 +46,9 @@ MACROS: dict[str, Callable[..., str]] = {
     "aid_cards": opening.aid_cards,
     "scenarios": practise.scenarios,
     "scenario_list": practise.scenario_list,
+    "pack_list": train.pack_list,
+    "packs": train.packs,
+    "paths": train.paths,
     "foot": opening.foot,
 }
 
