@@ -62,13 +62,8 @@ def scenario(page: Page, one: Any) -> str:
     uses = f"{len(one.steps)} steps · " if len(one.steps) > 1 else ""
     return blocks(
         heading(2, one.title, one.id),
-        el(
-            "p",
-            one.about,
-            " ",
-            el("span", f"{uses}{words.listed(aids)}", cls="sg-scn__uses"),
-            cls="sg-scn__about",
-        ),
+        el("p", one.about, cls="sg-scn__about"),
+        el("p", f"{uses}{words.listed(aids)}", cls="sg-scn__uses"),
         el(
             "div",
             el(
@@ -271,7 +266,8 @@ def in_words(question: Json, value: Any) -> Child:
 
 def scenario_list(page: Page) -> str:
     """Every scenario with a filter by theme and aid."""
-    every = page.site.facts.every("scenario")
+    order = list(themes())
+    every = sorted(page.site.facts.every("scenario"), key=lambda one: order.index(one.theme))
     used = {slug for one in every for slug in one.aids}
     titles = {one["slug"]: one["title"] for one in page.site.aids.list_aids() if one["slug"] in used}
     cards = [
