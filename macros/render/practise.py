@@ -40,7 +40,7 @@ def scenario_href(scenario: Any) -> str:
     return f"practise/{scenario.theme}/#{anchor(scenario.id)}"
 
 
-def scenarios(page: Page, theme: str) -> str:
+def scenario_set(page: Page, theme: str) -> str:
     """Every scenario of a theme, in file order."""
     if theme not in themes():
         raise ValueError(f"no theme {theme!r}; there are: {', '.join(themes())}")

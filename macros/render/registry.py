@@ -44,7 +44,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "aid": aid.aid,
     "aid_link": opening.aid_link,
     "aid_cards": opening.aid_cards,
-    "scenarios": practise.scenarios,
+    "scenario_set": practise.scenario_set,
     "scenario_list": practise.scenario_list,
     "pack_list": train.pack_list,
     "packs": train.packs,

@@ -50,7 +50,7 @@ def test_an_outcome_that_differs_stops_the_build() -> None:
     wrong = replace(one, steps=(replace(one.steps[0], expected="share"),))
     known = SimpleNamespace(**{**vars(facts), "every": lambda kind: (wrong,)})
     with pytest.raises(practise.WrongOutcome, match=r"man-on-the-phone.*step 1.*'share'.*'never'"):
-        practise.scenarios(page(known), "sharing")
+        practise.scenario_set(page(known), "sharing")
 
 
 def test_answers_the_aid_refuses_stop_the_build() -> None:
@@ -77,7 +77,7 @@ def test_all_four_nations_are_there() -> None:
 
 @pytest.mark.parametrize("theme", learning.THEMES)
 def test_every_theme_has_its_page(theme: str) -> None:
-    assert f"scenarios('{theme}')" in (ROOT / "docs" / "practise" / f"{theme}.md").read_text(encoding="utf-8")
+    assert f"scenario_set('{theme}')" in (ROOT / "docs" / "practise" / f"{theme}.md").read_text(encoding="utf-8")
 
 
 def test_packs_and_paths_lead_somewhere() -> None:
