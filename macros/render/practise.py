@@ -133,7 +133,7 @@ def judgement(page: Page, one: Any, number: int) -> Html:
     options = [
         el(
             "label",
-            el("input", type="radio", name=group, cls="sg-scn__fits" if fits else None, autocomplete="off"),
+            el("input", type="radio", name=group, cls="sg-scn__fits" if fits else "", autocomplete="off"),
             el("span", shown),
             cls="sg-scn__option",
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from macros.render import words
 from macros.render.html import Html, anchor, blocks, el, heading, join
 from macros.render.page import Page
 from macros.render.practise import scenario_href, styles
@@ -48,7 +49,12 @@ def pack(page: Page, one: Any) -> str:
             "div",
             el("h3", f"Handout: {one.title}", cls="sg-pack__label"),
             lines(page, one.take_away),
-            el("p", f"More: {page.site.address}train/#{anchor(one.id)}", cls="sg-pack__for"),
+            el(
+                "p",
+                f"Edition of {words.day(page.site.today)}. The live page shows what has changed since, and when its law "
+                f"was checked: {page.site.address}train/#{anchor(one.id)}",
+                cls="sg-pack__for",
+            ),
             cls="sg-pack__handout",
         ),
         source_line(page, one.sources),
@@ -123,7 +129,7 @@ def title_of(page: Page, path: str) -> str:
 
 def paths(page: Page) -> str:
     """Every path: what to read and try, in order, with rough minutes."""
-    shown = [styles(page)]
+    shown: list[str] = [styles(page)]
     for one in page.site.facts.every("path"):
         whole = sum(step.minutes for step in one.steps)
         steps = [
