@@ -51,8 +51,8 @@ def pack(page: Page, one: Any) -> str:
             lines(page, one.take_away),
             el(
                 "p",
-                f"Edition of {words.day(page.site.today)}. The live page shows what has changed since, and when its law "
-                f"was checked: {page.site.address}train/#{anchor(one.id)}",
+                f"Edition of {words.day(page.site.today)}. The live page shows what has changed since, and when its "
+                f"law was checked: {page.site.address}train/#{anchor(one.id)}",
                 cls="sg-pack__for",
             ),
             cls="sg-pack__handout",

@@ -1,4 +1,4 @@
-"""Practise and Train in a browser: readable without a script, usable by keyboard, nothing kept, no fault found by axe."""
+"""Practise and Train in a browser: read without a script, used by keyboard, nothing kept, no fault found by axe."""
 
 from __future__ import annotations
 
