@@ -120,7 +120,9 @@ def related(page: Page) -> str:
     ]
     for id_ in page.listed("scenarios"):
         scenario = page.site.facts.get("scenario", id_)
-        lines.append(_related_line(page, f"practise/{scenario.theme}/#{anchor(id_)}", scenario.title, "Scenario"))
+        lines.append(
+            _related_line(page, f"practise/{scenario.theme}/#{anchor(id_)}", scenario.title, "Scenario")
+        )
     if not lines:
         return ""
     return el(

@@ -8,7 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
 from typing import Any
+
+import yaml
 
 from macros.render import words
 from macros.render.filters import filter_bar
@@ -251,12 +255,22 @@ def _justice_step(page: Page, one: Any) -> Html:
 
 
 def _page_link(page: Page, path: str) -> Html:
-    """A link named by the path's own last words: `justice/court.md#screens` -> `court: screens`."""
-    where, _, part = path.removesuffix("/").partition("#")
-    where = re.sub(r"(/index)?\.md$", "", where.removesuffix("/"))
-    name = where.rpartition("/")[2].replace("-", " ")
-    shown = f"{name}: {part.replace('-', ' ')}" if part else name
-    return el("a", shown[:1].upper() + shown[1:], href=page.href(site_path(path)))
+    """A link named by the page's own title: `justice/court.md#screens` -> "Going to court"."""
+    where, _, part = site_path(path).partition("#")
+    title = _title(page.site.root, where.strip("/"))
+    shown = f"{title}: {part.replace('-', ' ')}" if part else title
+    return el("a", shown, href=page.href(site_path(path)))
+
+
+@cache
+def _title(root: Path, where: str) -> str:
+    """The title in a page's front matter; ValueError when there is no such page."""
+    for name in (f"{where}.md", f"{where}/index.md"):
+        file = root / "docs" / name
+        if file.is_file():
+            front = yaml.safe_load(file.read_text(encoding="utf-8").split("---\n", 2)[1])
+            return str(front["title"])
+    raise ValueError(f"no page {where!r} to link to")
 
 
 def site_path(path: str) -> str:

@@ -213,7 +213,7 @@ def test_triangle_and_walk() -> None:
     walk = parts.justice_walk(page_for(Facts(justice_step=[step])))
     assert walk.startswith("## Report { #report }")
     assert "sg-walk__fact--dont" in walk
-    assert 'href="../../justice/court/#screens">Court: screens</a>' in walk
+    assert 'href="../../justice/court/#screens">Getting ready for court, and the day: screens</a>' in walk
     assert 'href="../../aids/vrr-deadline/"' in walk
 
 
