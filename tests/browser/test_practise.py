@@ -65,7 +65,9 @@ def test_nothing_is_kept(page: Page) -> None:
     page.goto("/practise/sharing/")
     before = page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])")
     first(page).locator("label").first.click()
-    assert page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])") == before
+    assert (
+        page.evaluate("JSON.stringify([{...localStorage}, {...sessionStorage}, document.cookie])") == before
+    )
     page.reload()
     assert page.locator(".sg-scn input:checked").count() == 0
 
