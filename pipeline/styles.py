@@ -60,6 +60,6 @@ def _write(site: Path, names: tuple[str, ...]) -> str:
         lines = (line.strip() for line in text.splitlines() if not line.startswith("/*# sourceMappingURL"))
         parts.append("\n".join(line for line in lines if line))
     whole = "\n".join(parts) + "\n"
-    name = f"{FOLDER}/site-{hashlib.sha256(' '.join(names).encode()).hexdigest()[:8]}.css"
+    name = f"{FOLDER}/styles-{hashlib.sha256(' '.join(names).encode()).hexdigest()[:8]}.css"
     (site / name).write_text(whole, encoding="utf-8")
     return name

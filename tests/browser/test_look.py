@@ -7,6 +7,8 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.waiting import until
+
 NewPage = Callable[..., Page]
 Axe = Callable[..., list[str]]
 
@@ -185,7 +187,7 @@ def test_the_menu_by_keyboard(new_page: NewPage) -> None:
     menu.focus()
     page.keyboard.press("Enter")
     expect(menu).to_have_attribute("aria-expanded", "true")
-    page.wait_for_function("document.activeElement.closest('.md-sidebar--primary')")
+    until(page, "document.activeElement.closest('.md-sidebar--primary')")
     page.keyboard.press("Escape")
     expect(menu).to_have_attribute("aria-expanded", "false")
     expect(menu).to_be_focused()

@@ -188,7 +188,7 @@ def until(page: Page, expression: str, argument: Any = None) -> None:
 
 def ready(page: Page) -> None:
     """Waits until the service worker has the page and what it used."""
-    page.wait_for_function("navigator.serviceWorker.controller !== null", timeout=START)
+    until(page, "navigator.serviceWorker.controller !== null")
     until(page, USED_IS_KEPT)
 
 
@@ -405,7 +405,7 @@ def test_half_a_deploy_is_not_taken(visit: Any, deploy: Host, root: Path, watch:
 # --- damage --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("part", ["/assets/sg/theme-", "/assets/sg/leave-", PAGE])
+@pytest.mark.parametrize("part", ["/assets/sg/styles-", "/assets/sg/leave-", PAGE])
 def test_a_damaged_copy_heals(visit: Any, host: Host, watch: Any, part: str) -> None:
     page = visit(host.url)
     page.goto(PAGE)
@@ -485,7 +485,7 @@ def test_cancel_then_go_on(visit: Any, faulty: FaultyServer) -> None:
     faulty.fault("/runtime/*.wasm", "slow", rate=200_000)
     page.get_by_role("button", name="Save for offline").click()
     expect(page.locator(".sg-save progress")).to_be_visible()
-    page.wait_for_function("document.querySelector('.sg-save progress').value > 3e6", timeout=SAVING)
+    until(page, "document.querySelector('.sg-save progress').value > 3e6")
     page.get_by_role("button", name="Cancel").click()
     expect(page.locator(".sg-save__says")).to_contain_text("Stopped.", timeout=START)
     expect(page.locator(".sg-save progress")).to_have_count(0)

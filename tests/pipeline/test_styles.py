@@ -26,7 +26,7 @@ def site(tmp_path: Path, a: str = "p { color: red }", b: str = "p { color: blue 
 
 def test_one_sheet_in_order_for_every_page(tmp_path: Path) -> None:
     assert build(site(tmp_path)) == 1
-    [sheet] = (tmp_path / "assets/sg").glob("site-*.css")
+    [sheet] = (tmp_path / "assets/sg").glob("styles-*.css")
     assert sheet.read_text(encoding="utf-8") == "p { color: red }\np { color: blue }\n"
     assert f'href="assets/sg/{sheet.name}"' in (tmp_path / "index.html").read_text(encoding="utf-8")
     assert f'href="../../assets/sg/{sheet.name}"' in (tmp_path / "talk/asking/index.html").read_text(
