@@ -75,7 +75,9 @@ def _evaluate(api: Any, slug: str, place: str, today: date | None) -> Any:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="python -m decision_aids", description="Steady Ground's decision aids.")
+    parser = argparse.ArgumentParser(
+        prog="python -m decision_aids", description="Steady Ground's decision aids."
+    )
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="every aid").set_defaults(today=None)
     commands.add_parser("facts", help="check every fact and list the mistakes")
@@ -84,7 +86,9 @@ def _parser() -> argparse.ArgumentParser:
     for command in (describe, evaluate):
         command.add_argument("slug")
         command.add_argument("--today", help="the day to reckon from, YYYY-MM-DD (default: today in London)")
-    evaluate.add_argument("--answers", required=True, metavar="FILE|-", help="answers as JSON, or - for standard input")
+    evaluate.add_argument(
+        "--answers", required=True, metavar="FILE|-", help="answers as JSON, or - for standard input"
+    )
     return parser
 
 

@@ -32,7 +32,9 @@ def check(aid: Aid, raw: object, today: date) -> tuple[Answers, tuple[FieldError
     for key in raw:
         if key not in known:
             name = str(key)[:60] or "answers"
-            errors.append(FieldError(name, f"There is no question called “{name}” here. Remove it or check its name."))
+            errors.append(
+                FieldError(name, f"There is no question called “{name}” here. Remove it or check its name.")
+            )
     values: dict[str, object] = {}
     hidden: set[str] = set()
     ruled_out: set[str] = set()
@@ -87,10 +89,14 @@ def _many(question: Question, raw: object) -> tuple[str, ...]:
     keys = [option.key for option in question.options]
     for given in raw:
         if not isinstance(given, str) or given not in keys:
-            raise Refused(f"“{str(given)[:KEY_LENGTH]}” is not one of the answers. Choose from: {', '.join(keys)}.")
+            raise Refused(
+                f"“{str(given)[:KEY_LENGTH]}” is not one of the answers. Choose from: {', '.join(keys)}."
+            )
     alone = [option.text for option in question.options if option.exclusive and option.key in raw]
     if alone and len(set(raw)) > 1:
-        raise Refused(f"“{alone[0]}” cannot stand beside other answers. Take it away, or take the others away.")
+        raise Refused(
+            f"“{alone[0]}” cannot stand beside other answers. Take it away, or take the others away."
+        )
     return tuple(key for key in keys if key in raw)
 
 
@@ -102,7 +108,9 @@ def _grid(question: Question, raw: object) -> dict[str, str]:
         if line not in keys:
             raise Refused(f"There is no line called “{str(line)[:KEY_LENGTH]}” in this list. Check its name.")
         if given not in (None, "") and (not isinstance(given, str) or given not in GRID_ANSWERS):
-            raise Refused(f"“{str(given)[:KEY_LENGTH]}” is not an answer to this line. Use yes, no or unknown.")
+            raise Refused(
+                f"“{str(given)[:KEY_LENGTH]}” is not an answer to this line. Use yes, no or unknown."
+            )
     answered = {option.key: raw[option.key] for option in question.options if raw.get(option.key)}
     return answered or None  # type: ignore[return-value]
 
@@ -121,7 +129,9 @@ def _date(question: Question, raw: object, today: date) -> date:
     if found < EARLIEST:
         raise Refused(f"The date is before {say_short(EARLIEST)}. Check the year.")
     if question.latest == "today" and found > today:
-        raise Refused(f"The date is after today ({say_short(today)}). Check it, or come back when it has happened.")
+        raise Refused(
+            f"The date is after today ({say_short(today)}). Check it, or come back when it has happened."
+        )
     return found
 
 

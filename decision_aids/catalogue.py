@@ -10,13 +10,16 @@ from decision_aids.aids.child_protection import CHILD_PROTECTION
 from decision_aids.aids.compensation import COMPENSATION
 from decision_aids.aids.confidentiality import CONFIDENTIALITY
 from decision_aids.aids.court_coaching import COURT_COACHING
+from decision_aids.aids.disclosure_questions import DISCLOSURE_QUESTIONS
 from decision_aids.aids.disclosure_record import DISCLOSURE_RECORD
+from decision_aids.aids.drama_triangle import DRAMA_TRIANGLE
 from decision_aids.aids.exploitation_indicators import EXPLOITATION_INDICATORS
 from decision_aids.aids.fraser import FRASER
 from decision_aids.aids.group_work import GROUP_WORK
 from decision_aids.aids.information_sharing import INFORMATION_SHARING
 from decision_aids.aids.lone_working import LONE_WORKING
 from decision_aids.aids.media import MEDIA
+from decision_aids.aids.note_language import NOTE_LANGUAGE
 from decision_aids.aids.nrm import NRM
 from decision_aids.aids.outreach_kit import OUTREACH_KIT
 from decision_aids.aids.referral_challenge import REFERRAL_CHALLENGE
@@ -48,6 +51,9 @@ AIDS: tuple[Aid, ...] = (
     GROUP_WORK,
     REPORTING_OPTIONS,
     DISCLOSURE_RECORD,
+    DISCLOSURE_QUESTIONS,
+    NOTE_LANGUAGE,
+    DRAMA_TRIANGLE,
     STAFF_SUPPORT,
     LONE_WORKING,
     OUTREACH_KIT,
@@ -68,7 +74,9 @@ def find(slug: str) -> Aid:
     for aid in AIDS:
         if aid.slug == slug:
             return aid
-    raise UnknownAid(f"There is no aid called “{slug[:60]}”. The aids are: {', '.join(aid.slug for aid in AIDS)}.")
+    raise UnknownAid(
+        f"There is no aid called “{slug[:60]}”. The aids are: {', '.join(aid.slug for aid in AIDS)}."
+    )
 
 
 def law_of(aid: Aid) -> tuple[str, ...]:

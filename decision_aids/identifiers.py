@@ -148,4 +148,11 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
 def _organisation(text: Text, last: int) -> bool:
     """The next word makes the run an organisation or a place: "with Barnardo's", "with Basis staff"."""
     following = text.words[last + 1] if last + 1 < len(text.words) else ""
-    return following in _class("street") or following in ("staff", "worker", "workers", "'s", "police", "housing")
+    return following in _class("street") or following in (
+        "staff",
+        "worker",
+        "workers",
+        "'s",
+        "police",
+        "housing",
+    )

@@ -175,7 +175,9 @@ def forms(word: str) -> frozenset[str]:
         found.update((word + "s", word + "ed", word + "ing"))
         if word.endswith(("s", "x", "z", "ch", "sh", "o")):
             found.add(word + "es")
-        short = len(word) > 2 and word[-1] not in "aeiouwxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS
+        short = (
+            len(word) > 2 and word[-1] not in "aeiouwxy" and word[-2] in _VOWELS and word[-3] not in _VOWELS
+        )
         if short:
             found.update((word + word[-1] + "ed", word + word[-1] + "ing"))
     if "is" in word:
@@ -241,7 +243,11 @@ def read(text: str) -> Text:
         first = piece[0]
         if not first.isalnum():
             if first in _ENDS and not (first == "\n" and last >= 0 and _runs_on(text, match.end(), words)):
-                if words and sentences[-1] == sentence and not (first == "." and _is_short(words, ends, match.start())):
+                if (
+                    words
+                    and sentences[-1] == sentence
+                    and not (first == "." and _is_short(words, ends, match.start()))
+                ):
                     endings[sentence] = endings.get(sentence, "") + first
                     sentence += 1
                 elif first == "?" and sentence - 1 in endings:
@@ -262,7 +268,16 @@ def read(text: str) -> Text:
     for at, word in enumerate(words):
         places.setdefault(word, []).append(at)
     found = Text(
-        text, words, starts, ends, sentences, before, bytearray(len(words)), bytearray(len(words)), places, endings
+        text,
+        words,
+        starts,
+        ends,
+        sentences,
+        before,
+        bytearray(len(words)),
+        bytearray(len(words)),
+        places,
+        endings,
     )
     _mark_quotes(found)
     _mark_speech(found)
@@ -328,8 +343,8 @@ def quotations(text: str) -> list[tuple[int, int]]:
             if mark in closing and not (mark in "'’" and (following.isalnum() or not previous.strip())):
                 found.append((opened, at))
                 opened = -1
-        elif mark in "\"“„«”" and (following.strip() or mark != '"'):
-            opened, closing = at + 1, '"' if mark == '"' else "”“»\""
+        elif mark in '"“„«”' and (following.strip() or mark != '"'):
+            opened, closing = at + 1, '"' if mark == '"' else '”“»"'
         elif mark in "'‘" and not previous.isalnum() and following.isalnum():
             opened, closing = at + 1, "'" if mark == "'" else "’'"
     if opened >= 0 and closing not in ("'", "’'"):
@@ -370,7 +385,9 @@ _SAYING = _all_forms(
     "say tell report describe explain state disclose feel think believe mention add call refer reply answer text recall "
     "remember identify express share wish want ask worry prefer repeat advise"
 )
-_SAYING_WORDS = tuple(sorted(_SAYING - {"feeling", "thinking", "call", "wanting", "adding", "text", "reports", "report"}))
+_SAYING_WORDS = tuple(
+    sorted(_SAYING - {"feeling", "thinking", "call", "wanting", "adding", "text", "reports", "report"})
+)
 _FINITE = frozenset(
     "said says stated states told reported reports described describes explained explains disclosed discloses feels felt "
     "thinks mentioned added asked replied recalled wants wanted identifies wishes prefers repeated".split()
@@ -432,7 +449,9 @@ def _speaks(text: Text, at: int) -> bool:
     return text.capital(back) and subject not in _NOT_A_CLIENT and not text.opens(back)
 
 
-_NOT_A_CLIENT = frozenset("i police gp sw idva isva cps probation housing pc dc ds dr cpn nurse mash dwp staff".split())
+_NOT_A_CLIENT = frozenset(
+    "i police gp sw idva isva cps probation housing pc dc ds dr cpn nurse mash dwp staff".split()
+)
 
 
 def _mark_from(text: Text, at: int) -> None:
@@ -523,7 +542,9 @@ def compile_pattern(
     back = steps.pop(0)[2] if reaching and steps and steps[0][0] == _GAP else 0
     on = steps.pop()[2] if reaching and steps and steps[-1][0] == _GAP else 0
     if not required or gaps > MOST_GAPS or any(width > WIDEST_GAP for _, _, width in steps):
-        raise BadPattern(f"{source!r}: a pattern needs a word, at most {MOST_GAPS} gaps of at most {WIDEST_GAP} words")
+        raise BadPattern(
+            f"{source!r}: a pattern needs a word, at most {MOST_GAPS} gaps of at most {WIDEST_GAP} words"
+        )
     start = next(kind for kind, _, _ in steps if kind not in (_FROM, _OPEN))
     if start != _WORD or steps[-1][0] in (_GAP, _MAYBE):
         raise BadPattern(f"{source!r}: a pattern starts and ends with words that have to be there")
@@ -663,7 +684,7 @@ def longest(found: Iterable[Match]) -> list[Match]:
     return sorted(taken, key=lambda each: each.first)
 
 
-_NEGATORS = frozenset("not never no nor without neither nothing hardly".split())
+_NEGATORS = frozenset("not never no nor without neither nothing nobody none hardly".split())
 
 
 def negated(text: Text, at: int, reach: int = 3) -> bool:

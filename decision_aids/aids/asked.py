@@ -52,10 +52,10 @@ _SOFT = frozenset(
     "please maybe possibly just perhaps also now first not even to able be ready up comfortable happy ok okay like want "
     "wish feel you i me us it a bit for".split()
 )
-_INVITES = frozenset("tell describe explain talk walk start begin share carry go continue say show help take give let".split())
-_TAG_END = frozenset(
-    "right yeah yes correct innit eh ok okay no true huh aye".split()
+_INVITES = frozenset(
+    "tell describe explain talk walk start begin share carry go continue say show help take give let".split()
 )
+_TAG_END = frozenset("right yeah yes correct innit eh ok okay no true huh aye".split())
 _ANY = frozenset("anything something anyone else".split())
 _NEUTRAL = frozenset(
     form
@@ -108,9 +108,29 @@ def _given(text: Text) -> list[str]:
     """The words of sentences that repeat what the person has said, and words in quotation marks."""
     words: list[str] = [word for at, word in enumerate(text.words) if text.quoted[at]]
     for at, word in enumerate(text.words):
-        if word in ("said", "told", "mentioned", "spoke", "talked", "described", "say", "called", "call", "wrote"):
+        if word in (
+            "said",
+            "told",
+            "mentioned",
+            "spoke",
+            "talked",
+            "described",
+            "say",
+            "called",
+            "call",
+            "wrote",
+        ):
             back = at - 1
-            while back >= 0 and text.words[back] in ("have", "'ve", "just", "also", "earlier", "already", "'d", "had"):
+            while back >= 0 and text.words[back] in (
+                "have",
+                "'ve",
+                "just",
+                "also",
+                "earlier",
+                "already",
+                "'d",
+                "had",
+            ):
                 back -= 1
             if back >= 0 and text.words[back] == "you" and text.sentences[back] == text.sentences[at]:
                 ahead = at + 1
@@ -165,19 +185,35 @@ def _tag(text: Text, start: int, end: int, mark: bool) -> int | None:
     words = text.words
     if end - start < 2:
         return None
-    if words[end] in _TAG_END and (mark or text.before[end]) and (text.before[end] or words[end] in _TAG_END - {"ok", "okay", "no", "true"}):
+    if (
+        words[end] in _TAG_END
+        and (mark or text.before[end])
+        and (text.before[end] or words[end] in _TAG_END - {"ok", "okay", "no", "true"})
+    ):
         plain = words[start] not in _AUX and words[start] not in _WH
         if plain and not (words[end] == "right" and words[end - 1] in ("all", "the")):
             return end
-    if words[end] == "right" and words[start] in _PRONOUNS and words[end - 1] not in ("all", "the", "'s", "is", "not"):
+    if (
+        words[end] == "right"
+        and words[start] in _PRONOUNS
+        and words[end - 1] not in ("all", "the", "'s", "is", "not")
+    ):
         return end
-    if words[end - 2 : end + 1] in (["is", "that", "right"], ["is", "that", "correct"], ["is", "that", "so"]) and end - 2 > start:
+    if (
+        words[end - 2 : end + 1] in (["is", "that", "right"], ["is", "that", "correct"], ["is", "that", "so"])
+        and end - 2 > start
+    ):
         return end - 2
     if words[end] in _PRONOUNS:
         at = end - 1
         if words[at] == "not":
             at -= 1
-        if at > start and words[at] in _AUX and words[start] not in _WH and not _is_aux(text, start, at - 1, True):
+        if (
+            at > start
+            and words[at] in _AUX
+            and words[start] not in _WH
+            and not _is_aux(text, start, at - 1, True)
+        ):
             return at
     if words[end] == "not" and words[end - 1] in _PRONOUNS and words[end - 2] in _AUX and end - 2 > start:
         return end - 2
@@ -197,14 +233,25 @@ def _invite(text: Text, at: int, end: int) -> int | None:
         return at + 1
     if word == "i" and words[at + 1 : at + 3] == ["was", "wondering"]:
         return at + 2
-    if word == "i" and following in ("would", "'d", "want", "wonder") and _soon(words, at + 1, end, frozenset(("tell", "hear", "understand", "what", "how", "know", "describe", "talk"))):
+    if (
+        word == "i"
+        and following in ("would", "'d", "want", "wonder")
+        and _soon(
+            words,
+            at + 1,
+            end,
+            frozenset(("tell", "hear", "understand", "what", "how", "know", "describe", "talk")),
+        )
+    ):
         return at + 1
     if word == "feel" and following == "free":
         return at + 1
     if word in _AUX and at < end:
         if following == "there":
             reach = words[at + 1 : min(end, at + 4) + 1]
-            if ("anything" in reach or "something" in reach) and ("you" in words[at : end + 1] or "else" in words[at : end + 1]):
+            if ("anything" in reach or "something" in reach) and (
+                "you" in words[at : end + 1] or "else" in words[at : end + 1]
+            ):
                 return at + 2
         if following == "anything" and at + 2 <= end and words[at + 2] == "else":
             return at + 2
@@ -217,7 +264,9 @@ def _imperative(word: str, following: str, rest: list[str]) -> bool:
     if word in ("tell", "show", "help", "give"):
         return following in ("me", "us")
     if word in ("talk", "walk", "take"):
-        return following in ("me", "us") and ("through" in rest or "about" in rest or "back" in rest) or word == "talk" and following in ("about", "to")
+        return (following in ("me", "us") and ("through" in rest or "about" in rest or "back" in rest)) or (
+            word == "talk" and following in ("about", "to")
+        )
     if word in ("describe", "explain"):
         return following not in ("", "d", "s")
     if word in ("start", "begin"):
@@ -242,7 +291,11 @@ def _polite(text: Text, at: int, end: int) -> int | None:
     if words[at] in ("did", "had", "was", "were", "has", "have") and words[at + 1] == "you":
         return None
     known = ("remember", "know", "recall", "say")
-    if ahead <= end and words[ahead] in known and (ahead + 1 <= end and words[ahead + 1] in _WH | {"anything", "about"}):
+    if (
+        ahead <= end
+        and words[ahead] in known
+        and (ahead + 1 <= end and words[ahead + 1] in _WH | {"anything", "about"})
+    ):
         return ahead + 1
     if words[at] in ("can", "could", "would", "will", "do", "are", "is", "might", "may", "shall"):
         for place in range(ahead, min(end, at + 8) + 1):
@@ -250,9 +303,33 @@ def _polite(text: Text, at: int, end: int) -> int | None:
             if word in known and place + 1 <= end and words[place + 1] in _WH | {"anything", "about", "more"}:
                 return place + 1
             if word in _TELL:
-                if word in ("go", "take", "let", "give", "start", "put", "show", "add", "think", "help", "ask"):
-                    return place if _imperative(word, words[place + 1] if place < end else "", words[place + 1 : end + 1]) or word in ("start", "add", "begin") else None
-                if word in ("tell", "explain", "show") and place < end and words[place + 1] in ("him", "her", "them", "the", "your", "anyone", "someone", "police"):
+                if word in (
+                    "go",
+                    "take",
+                    "let",
+                    "give",
+                    "start",
+                    "put",
+                    "show",
+                    "add",
+                    "think",
+                    "help",
+                    "ask",
+                ):
+                    return (
+                        place
+                        if _imperative(
+                            word, words[place + 1] if place < end else "", words[place + 1 : end + 1]
+                        )
+                        or word in ("start", "add", "begin")
+                        else None
+                    )
+                if (
+                    word in ("tell", "explain", "show")
+                    and place < end
+                    and words[place + 1]
+                    in ("him", "her", "them", "the", "your", "anyone", "someone", "police")
+                ):
                     return None
                 return place
             if word not in _SOFT:
@@ -274,9 +351,12 @@ def _is_wh(text: Text, at: int, end: int, mark: bool) -> bool:
     if words[at] == "when" and following in _PRONOUNS | {"the", "your", "his", "that", "this"}:
         return False
     if mark:
-        return not (following in _PRONOUNS and words[at] in ("when", "what", "where", "who") and at + 2 <= end and not any(
-            text.before[later] for later in range(at + 1, end + 1)
-        )) or words[at] in ("what", "where", "who")
+        return not (
+            following in _PRONOUNS
+            and words[at] in ("when", "what", "where", "who")
+            and at + 2 <= end
+            and not any(text.before[later] for later in range(at + 1, end + 1))
+        ) or words[at] in ("what", "where", "who")
     return following in _AFTER_WH
 
 
@@ -288,16 +368,32 @@ def _is_aux(text: Text, at: int, end: int, mark: bool) -> bool:
     if following == "not" and at + 2 <= end:
         following = words[at + 2]
     if following in ("a", "an", "any", "some", "all", "the", "no") and not mark:
-        return words[at] in ("is", "are", "was", "were", "did", "do", "does", "can", "could", "will") and following not in ("a", "an", "no")
+        return words[at] in (
+            "is",
+            "are",
+            "was",
+            "were",
+            "did",
+            "do",
+            "does",
+            "can",
+            "could",
+            "will",
+        ) and following not in ("a", "an", "no")
     if following in _SUBJECTS or following in RELATION:
         return True
-    return mark and (text.capital(at + 1) or following in FIRST_NAME or following in ("getting", "being", "going"))
+    return mark and (
+        text.capital(at + 1) or following in FIRST_NAME or following in ("getting", "being", "going")
+    )
 
 
 def _packed(text: Text, at: int, end: int, given: set[str]) -> tuple[str, int] | None:
     """A harmful act, a crime, a feeling or a name that the asker supplies, and where."""
     words = text.words
-    harm = next((i for i in range(at, end + 1) if _is_harm(text, i, at, end) and not _given_form(words[i], given)), None)
+    harm = next(
+        (i for i in range(at, end + 1) if _is_harm(text, i, at, end) and not _given_form(words[i], given)),
+        None,
+    )
     if harm is not None:
         return ("ask-crime" if words[harm] in CRIME else "ask-act", harm)
     return None
@@ -312,7 +408,24 @@ def _is_harm(text: Text, i: int, at: int, end: int) -> bool:
         return False
     around = words[max(at, i - 3) : i]
     after = words[i + 1 : min(end, i + 3) + 1]
-    if word in ("lie", "lying", "follow", "followed", "cut", "hurt", "hold", "holding", "held", "lock", "locked", "bit", "touch", "control", "sell", "selling"):
+    if word in (
+        "lie",
+        "lying",
+        "follow",
+        "followed",
+        "cut",
+        "hurt",
+        "hold",
+        "holding",
+        "held",
+        "lock",
+        "locked",
+        "bit",
+        "touch",
+        "control",
+        "sell",
+        "selling",
+    ):
         return "you" in after or "your" in after or ("he" in around or "they" in around or "she" in around)
     return True
 
@@ -356,7 +469,9 @@ def _open(text: Text, start: int, at: int, end: int, given: set[str]) -> tuple[s
 def _yes_no(text: Text, at: int, end: int, given: set[str]) -> tuple[str, int, int]:
     """A question that begins with a form of do, be, have, can, will ...: leading if something is packed in, else closed."""
     words = text.words
-    denied = words[at + 1] == "not" or (at + 2 <= end and words[at + 1] in _PRONOUNS and words[at + 2] == "not")
+    denied = words[at + 1] == "not" or (
+        at + 2 <= end and words[at + 1] in _PRONOUNS and words[at + 2] == "not"
+    )
     subject_at = at + 2 if words[at + 1] == "not" else at + 1
     subject = words[min(subject_at, end)]
     name = _name(text, at, end, given)
@@ -367,7 +482,9 @@ def _yes_no(text: Text, at: int, end: int, given: set[str]) -> tuple[str, int, i
         if person is not None and subject in ("it", "that", "this"):
             return ("ask-person", person, person)
     inside = range(subject_at, end + 1)
-    if subject in _NOBODY_IN_PARTICULAR and ("ever" in words[at : end + 1] or words[at] in ("does", "do", "is", "are", "has", "have")):
+    if subject in _NOBODY_IN_PARTICULAR and (
+        "ever" in words[at : end + 1] or words[at] in ("does", "do", "is", "are", "has", "have")
+    ):
         return ("ask-yes-no", at, min(subject_at, end))
     fresh = [i for i in inside if not _given_form(words[i], given)]
     past = words[at] not in _NOW or words[at] in ("is", "are", "does", "do")
@@ -379,11 +496,22 @@ def _yes_no(text: Text, at: int, end: int, given: set[str]) -> tuple[str, int, i
     if drink is not None and not offered and words[at] not in ("are", "is"):
         return ("ask-drink", drink, drink)
     if subject in ("you", "he", "they", "she") and words[at] in ("had", "were", "was", "have", "did"):
-        on = next((i for i in fresh if words[i] in ("taken", "took", "take", "used", "smoked", "on") and i < end and words[i + 1] in ("anything", "something", "stuff")), None)
+        on = next(
+            (
+                i
+                for i in fresh
+                if words[i] in ("taken", "took", "take", "used", "smoked", "on")
+                and i < end
+                and words[i + 1] in ("anything", "something", "stuff")
+            ),
+            None,
+        )
         if on is not None:
             return ("ask-drink", on, on + 1)
     feeling = next((i for i in fresh if words[i] in FEELING), None)
-    if feeling is not None and not (subject == "it" or words[feeling] == "hurt" or words[at] in ("would", "can", "could", "will", "shall")):
+    if feeling is not None and not (
+        subject == "it" or words[feeling] == "hurt" or words[at] in ("would", "can", "could", "will", "shall")
+    ):
         return ("ask-feeling", feeling, feeling)
     if subject not in ("i", "we") and not (offered and subject == "you"):
         harm = next((i for i in fresh if _is_harm(text, i, at, end) and i > subject_at), None)
@@ -395,17 +523,22 @@ def _yes_no(text: Text, at: int, end: int, given: set[str]) -> tuple[str, int, i
                 return ("ask-act", act, act)
     if denied:
         return ("ask-negative", at, min(subject_at, end))
-    if "or" in words[at : end + 1] and not (end - 1 <= words.index("or", at) <= end and words[end] in ("not", "no", "anything", "something", "anyone", "anywhere", "so")):
+    if "or" in words[at : end + 1] and not (
+        end - 1 <= words.index("or", at) <= end
+        and words[end] in ("not", "no", "anything", "something", "anyone", "anywhere", "so")
+    ):
         where = words.index("or", at)
-        if 0 < where - at and where < end:
+        if where - at > 0 and where < end:
             return ("ask-either-or", where, where)
     return ("ask-yes-no", at, min(subject_at, end))
 
 
 def _by_others(words: list[str], at: int, harm: int) -> bool:
     """The act is done to "you" (were you hit, did you get hit, did you see him hit)."""
-    between = words[at : harm]
-    return words[at] in ("were", "was", "are") or any(word in between for word in ("he", "him", "they", "them", "get", "got", "been", "being", "see", "saw"))
+    between = words[at:harm]
+    return words[at] in ("were", "was", "are") or any(
+        word in between for word in ("he", "him", "they", "them", "get", "got", "been", "being", "see", "saw")
+    )
 
 
 def _relation(text: Text, at: int, end: int, given: set[str]) -> int | None:
@@ -416,9 +549,21 @@ def _relation(text: Text, at: int, end: int, given: set[str]) -> int | None:
             return i
         if word in ("him", "them") and i <= at + 1:
             return i
-        if word in ("man", "one", "lad", "bloke", "guy", "woman") and i and words[i - 1] not in ("this", "a", "any") and words[i - 1] not in given and i <= at + 3:
+        if (
+            word in ("man", "one", "lad", "bloke", "guy", "woman")
+            and i
+            and words[i - 1] not in ("this", "a", "any")
+            and words[i - 1] not in given
+            and i <= at + 3
+        ):
             return i
-        if text.capital(i) and word not in NOT_A_NAME and word not in _PRONOUNS and word not in given and words[i - 1] not in _NEAR_PLACE:
+        if (
+            text.capital(i)
+            and word not in NOT_A_NAME
+            and word not in _PRONOUNS
+            and word not in given
+            and words[i - 1] not in _NEAR_PLACE
+        ):
             return i
     return None
 
@@ -431,13 +576,35 @@ def _act(text: Text, at: int, subject_at: int, end: int, given: set[str]) -> int
     if subject in ("his", "your", "the"):
         if subject == "your" and verb <= end and words[verb] in RELATION:
             verb += 1
-            if verb <= end and aux in ("did", "has", "had") and words[verb] == "do" and words[end] in ("this", "it", "that", "you"):
+            if (
+                verb <= end
+                and aux in ("did", "has", "had")
+                and words[verb] == "do"
+                and words[end] in ("this", "it", "that", "you")
+            ):
                 return subject_at + 1
             return None
         verb += 1
         if subject == "the":
             return None
-    while verb <= end and words[verb] in ("ever", "also", "then", "just", "still", "always", "often", "been", "not", "try", "trying", "to", "use", "tried", "actually", "already"):
+    while verb <= end and words[verb] in (
+        "ever",
+        "also",
+        "then",
+        "just",
+        "still",
+        "always",
+        "often",
+        "been",
+        "not",
+        "try",
+        "trying",
+        "to",
+        "use",
+        "tried",
+        "actually",
+        "already",
+    ):
         verb += 1
     if verb > end:
         return None
@@ -447,16 +614,39 @@ def _act(text: Text, at: int, subject_at: int, end: int, given: set[str]) -> int
     if word in _STATES and aux in ("was", "is"):
         return verb
     tail = words[verb + 1 : end + 1]
-    if word in ("tell", "told", "ask", "asked", "want", "wanted", "say", "said") and "you" in tail and ("to" in tail or "not" in tail):
+    if (
+        word in ("tell", "told", "ask", "asked", "want", "wanted", "say", "said")
+        and "you" in tail
+        and ("to" in tail or "not" in tail)
+    ):
         return verb
     if aux in ("did", "does", "has", "had", "do", "have"):
         if subject in ("anyone", "anybody", "someone", "somebody"):
             return None
-        if word in ("make", "made") or (word not in _NEUTRAL and word.isalpha() and ("you" in tail or "your" in tail)):
+        if word in ("make", "made") or (
+            word not in _NEUTRAL and word.isalpha() and ("you" in tail or "your" in tail)
+        ):
             return verb
         if word in ("give", "gave", "given") and "you" in tail:
             return verb
-        if word in ("take", "took", "taken", "keep", "kept", "lock", "locked", "spike", "want", "wanted", "like", "love", "watch", "watched", "pay", "paid"):
+        if word in (
+            "take",
+            "took",
+            "taken",
+            "keep",
+            "kept",
+            "lock",
+            "locked",
+            "spike",
+            "want",
+            "wanted",
+            "like",
+            "love",
+            "watch",
+            "watched",
+            "pay",
+            "paid",
+        ):
             return verb
     return None
 

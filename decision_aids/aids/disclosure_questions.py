@@ -45,7 +45,9 @@ def findings(text: str) -> tuple[Finding, ...]:
         kind = BOOK.kinds[one.kind]
         grammar = _finding(heard, kind.id, one.first, one.last)
         here = [
-            BOOK.finding(heard, match, phrase) for match, phrase in words_found if begin <= match.first <= finish
+            BOOK.finding(heard, match, phrase)
+            for match, phrase in words_found
+            if begin <= match.first <= finish
         ]
         best = min([*here, grammar], key=lambda each: STRENGTH[each.kind.level])
         found += [(begin, each) for each in here if each.kind.level == best.kind.level] or [(begin, best)]
@@ -66,7 +68,11 @@ def _opened(text: str, found: list[Finding]) -> list[Finding]:
     kept = []
     for place, each in enumerate(found):
         following = found[place + 1] if place + 1 < len(found) else None
-        opened = following is not None and following.kind.level == "open" and "\n" not in text[each.end : following.start]
+        opened = (
+            following is not None
+            and following.kind.level == "open"
+            and "\n" not in text[each.end : following.start]
+        )
         if not (each.kind.level == "closed" and opened):
             kept.append(each)
     return kept
@@ -74,15 +80,38 @@ def _opened(text: str, found: list[Finding]) -> list[Finding]:
 
 def level_of(text: str) -> str:
     """The level of a text: the strongest of its sentences."""
-    return min((each.kind.level for each in findings(text)), key=lambda level: STRENGTH[level], default="no-question")
+    return min(
+        (each.kind.level for each in findings(text)), key=lambda level: STRENGTH[level], default="no-question"
+    )
 
 
 LEVELS = (
-    Level("judging", "Judging", "high", "There is blame or doubt in this question. Leave it out or ask it another way."),
-    Level("leading", "Leading", "medium", "This question supplies the answer, or asks for one. Let the person supply it."),
-    Level("closed", "Closed", "low", "This can be answered with yes, no or a choice of yours. For safety now that is fine."),
+    Level(
+        "judging",
+        "Judging",
+        "high",
+        "There is blame or doubt in this question. Leave it out or ask it another way.",
+    ),
+    Level(
+        "leading",
+        "Leading",
+        "medium",
+        "This question supplies the answer, or asks for one. Let the person supply it.",
+    ),
+    Level(
+        "closed",
+        "Closed",
+        "low",
+        "This can be answered with yes, no or a choice of yours. For safety now that is fine.",
+    ),
     Level("open", "Open", "low", "This leaves the answer to the person.", reassuring=True),
-    Level("no-question", "No question found", "none", "No question or invitation to tell was found in this.", reassuring=True),
+    Level(
+        "no-question",
+        "No question found",
+        "none",
+        "No question or invitation to tell was found in this.",
+        reassuring=True,
+    ),
 )
 
 
@@ -96,11 +125,15 @@ def _has(kind_id: str, name: str) -> Condition:
 
 def _examples(*forms: str) -> tuple[str, ...]:
     """Examples of a form with a better way, from the questions in the guidance."""
-    pairs = [each for each in facts.every("ask") if each.set == "disclosure" and each.form in forms and each.better]
+    pairs = [
+        each for each in facts.every("ask") if each.set == "disclosure" and each.form in forms and each.better
+    ]
     return tuple(f"In place of “{each.text}” try “{each.better}”" for each in pairs[:2])
 
 
-def _level_rule(id: str, level: str, says: str, finding: str, actions: tuple[str, ...], *cautions: str) -> Rule:
+def _level_rule(
+    id: str, level: str, says: str, finding: str, actions: tuple[str, ...], *cautions: str
+) -> Rule:
     return Rule(
         id,
         TextHas(question, lambda text: level_of(text) == level, says),

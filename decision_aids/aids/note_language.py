@@ -112,7 +112,9 @@ RULES = (
             "Write a role or an initial in place of each name of somebody else: “her sister”, “[D]”.",
             "Keep a name that the person gave while telling what happened only in the word-for-word account.",
         ),
-        ("A name in another form, a nickname or a place can still tell who it is. Not all of them are found.",),
+        (
+            "A name in another form, a nickname or a place can still tell who it is. Not all of them are found.",
+        ),
         "practice",
         (DATA,),
         links=(Link("talk/confidentiality/", "Confidentiality and its limits"),),

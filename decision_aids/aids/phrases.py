@@ -9,7 +9,16 @@ from functools import cached_property
 from decision_aids import facts
 from decision_aids.conditions import Condition
 from decision_aids.facts.entries import Phrase, PhraseKind
-from decision_aids.language import Finder, Match, Text, compile_pattern, longest, negated, overlaps, spelled_out
+from decision_aids.language import (
+    Finder,
+    Match,
+    Text,
+    compile_pattern,
+    longest,
+    negated,
+    overlaps,
+    spelled_out,
+)
 from decision_aids.model import Answers, Question, Rule, Span
 
 
@@ -29,8 +38,12 @@ class Phrasebook:
     """The kinds and phrases of one aid. Patterns are made ready when the first text comes."""
 
     def __init__(self, slug: str) -> None:
-        self.kinds: dict[str, PhraseKind] = {kind.id: kind for kind in facts.every("phrase_kind") if kind.aid == slug}
-        self.phrases: tuple[Phrase, ...] = tuple(each for each in facts.every("phrase") if each.kind in self.kinds)
+        self.kinds: dict[str, PhraseKind] = {
+            kind.id: kind for kind in facts.every("phrase_kind") if kind.aid == slug
+        }
+        self.phrases: tuple[Phrase, ...] = tuple(
+            each for each in facts.every("phrase") if each.kind in self.kinds
+        )
         self.classes = {each.id: each.words for each in facts.every("word_class")}
 
     @cached_property

@@ -17,15 +17,6 @@ from macros.render.text import rendered
 #: Where the theme puts "On this page" on a phone.
 CONTENTS_MARK = "<!-- sg:toc -->"
 
-#: Aids the site will have and pages may already name: until they are there nothing is printed for them. Any other
-#: unknown name stops the build. The list goes when the last of them has come (a test says so).
-COMING = frozenset(
-    "adult-at-risk capacity care-eligibility compensation court-coaching disclosure-questions disclosure-record "
-    "drama-triangle exploitation-indicators fraser group-work information-sharing lone-working media note-language "
-    "nrm outreach-kit referral-challenge reporting-options staff-support terminology trafficking-signs "
-    "volunteer-readiness".split()
-)
-
 #: What sort of tool an aid is, in a word or two.
 KINDS = {
     "screening": "Screening aid",
@@ -114,9 +105,7 @@ def related(page: Page) -> str:
     """The aids and scenarios named in the front matter."""
     lines = [
         _related_line(page, f"aids/{aid['slug']}/", aid["title"], "Aid")
-        for aid in (
-            page.site.aids.describe(slug) for slug in page.listed("aids") if not is_coming(page, slug)
-        )
+        for aid in (page.site.aids.describe(slug) for slug in page.listed("aids"))
     ]
     for id_ in page.listed("scenarios"):
         scenario = page.site.facts.get("scenario", id_)
@@ -135,11 +124,6 @@ def related(page: Page) -> str:
     )
 
 
-def is_coming(page: Page, slug: str) -> bool:
-    """Whether an aid is promised but not there yet."""
-    return slug in COMING and slug not in {one["slug"] for one in page.site.aids.list_aids()}
-
-
 def _related_line(page: Page, path: str, title: str, kind: str) -> Html:
     link = el("a", title, href=page.href(path), cls="sg-related__link")
     return el("li", link, " ", el("span", kind, cls="sg-related__kind"), cls="sg-related__item")
@@ -147,8 +131,6 @@ def _related_line(page: Page, path: str, title: str, kind: str) -> Html:
 
 def aid_link(page: Page, slug: str) -> str:
     """A link to an aid that looks like a button, with the question it answers."""
-    if is_coming(page, slug):
-        return ""
     aid = page.site.aids.describe(slug)
     link = el("a", aid["title"], href=page.href(f"aids/{slug}/"), cls="sg-button")
     return el("p", link, " ", el("span", aid["question"], cls="sg-aidlink__text"), cls="sg-aidlink")

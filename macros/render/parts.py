@@ -18,7 +18,6 @@ from macros.render import words
 from macros.render.filters import filter_bar
 from macros.render.html import Child, Html, anchor, blocks, el, heading, join
 from macros.render.law import slug
-from macros.render.opening import is_coming
 from macros.render.page import Page
 from macros.render.sources import source_line
 from macros.render.text import text
@@ -235,7 +234,7 @@ def justice_walk(page: Page) -> str:
 
 
 def _justice_step(page: Page, one: Any) -> Html:
-    aids = [page.site.aids.describe(slug_) for slug_ in one.aids if not is_coming(page, slug_)]
+    aids = [page.site.aids.describe(slug_) for slug_ in one.aids]
     law = _law_links(page, one.law)
     more = [el("li", el("a", aid["title"], href=page.href(f"aids/{aid['slug']}/")), " (aid)") for aid in aids]
     more += [el("li", _page_link(page, path)) for path in one.pages]

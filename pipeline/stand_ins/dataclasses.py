@@ -32,6 +32,11 @@ def fields(thing: Any) -> tuple[Field, ...]:
     return tuple(thing.__dataclass_fields__.values())
 
 
+def replace(thing: Any, **changes: Any) -> Any:
+    """The thing again with some fields changed."""
+    return type(thing)(**{each.name: getattr(thing, each.name) for each in fields(thing)} | changes)
+
+
 def dataclass(*, frozen: bool, slots: bool) -> Callable[[type], type]:
     """A frozen data class; the arguments are those all of ours have."""
     if not (frozen and slots):

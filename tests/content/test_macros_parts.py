@@ -405,11 +405,6 @@ def test_foot_lists_aids_and_sources_once() -> None:
     assert "<h2" in foot
 
 
-def test_the_list_of_coming_aids_goes_once_they_are_there() -> None:
-    slugs = {one["slug"] for one in page_for().site.aids.list_aids()}
-    assert opening.COMING - slugs, "every aid is there: take COMING out of macros/render/opening.py"
-
-
 def test_front_matter_does_not_hide_a_macro() -> None:
     meta: dict[str, Any] = {"law": ["a"], "search": ["b"], "title": "x"}
     settle(meta)

@@ -11,6 +11,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from decision_aids.model import GRID_ANSWERS, Aid, Question
+from tests.rules.stories import load
 
 TODAY = date(2026, 11, 20)
 HOSTILE = st.one_of(
@@ -81,6 +82,7 @@ def walk(aid: Aid, limit: int = 20_000) -> tuple[bool, Iterator[dict[str, Any]]]
     first value says whether the walk is complete.
     """
     lists = [(question.key, choices(question)) for question in aid.questions]
+    lists = [(key, texts(aid, key) or values) for key, values in lists]
     size = 1
     for _, values in lists:
         size *= len(values)
@@ -91,6 +93,19 @@ def walk(aid: Aid, limit: int = 20_000) -> tuple[bool, Iterator[dict[str, Any]]]
     worst = {key: values[1] for key, values in lists}
     calm = {question.key: calmest(question) for question in aid.questions}
     return False, itertools.chain(_pairs(lists, worst), _pairs(lists, calm), _sample(lists, limit // 8))
+
+
+def texts(aid: Aid, key: str) -> list[Any]:
+    """The texts of an aid's stories, for a question that takes text."""
+    if next(question for question in aid.questions if question.key == key).kind != "text":
+        return []
+    told = [
+        story.answers[key]
+        for story in load()
+        if story.aid == aid.slug and isinstance(story.answers.get(key), str)
+    ]
+    limit = next(question.max_length for question in aid.questions if question.key == key) or 0
+    return [None, *(text for text in told if len(text) <= limit)]
 
 
 def calmest(question: Question) -> Any:

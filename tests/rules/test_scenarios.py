@@ -71,13 +71,17 @@ def test_a_step_without_its_answers_is_refused(tmp_path: Path) -> None:
 
 
 def test_all_four_nations_are_there() -> None:
-    nations = {step.answers["nation"] for one in SCENARIOS for step in one.steps if "nation" in (step.answers or {})}
+    nations = {
+        step.answers["nation"] for one in SCENARIOS for step in one.steps if "nation" in (step.answers or {})
+    }
     assert nations == {"england", "wales", "scotland", "northern-ireland"}
 
 
 @pytest.mark.parametrize("theme", learning.THEMES)
 def test_every_theme_has_its_page(theme: str) -> None:
-    assert f"scenario_set('{theme}')" in (ROOT / "docs" / "practise" / f"{theme}.md").read_text(encoding="utf-8")
+    assert f"scenario_set('{theme}')" in (ROOT / "docs" / "practise" / f"{theme}.md").read_text(
+        encoding="utf-8"
+    )
 
 
 def test_packs_and_paths_lead_somewhere() -> None:
