@@ -262,7 +262,7 @@ def _reason(aid: Aid, rule: Rule, result: Result) -> Json:
         "group": rule.group,
         "ground": _ground(rule),
         "sources": [facts.cite(reference) for reference in rule.sources],
-        "law": list(rule.law),
+        "law": [name for name in rule.law if name in result.law],
     }
 
 
