@@ -30,7 +30,7 @@ def walked(aid) -> tuple[int, bool, set[str], set[str]]:
 @pytest.mark.parametrize("aid", catalogue.AIDS, ids=lambda aid: aid.slug)
 def test_every_path_ends_in_an_answer(aid) -> None:
     count, _, rules, levels = walked(aid)
-    assert count > 10
+    assert count > 5
     assert {level.key for level in aid.levels} <= levels
     assert not [rule.id for rule in aid.rules if rule.id not in rules and "not-counted" not in rule.id]
 
