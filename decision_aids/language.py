@@ -12,7 +12,7 @@ Notation of a pattern (used in facts/phrase/*.toml):
     * or *6           up to three (six) words of any kind, in the same sentence
     {person}          one word of this class (facts/word_class.toml)
     !form/number      the next word is none of these
-    ^ and $           first and last word of a sentence
+    ^ and $           first and last word of a sentence; $? the last word of a question
     she [claim~] he   only what stands between the brackets is marked; the rest has to be there
 
 A pattern that excuses ("unless") may also begin or end with a gap: "diagnosed *8" reaches up to eight words on.
@@ -525,8 +525,8 @@ def compile_pattern(
     for part in source.replace("[", " [ ").replace("]", " ] ").lower().split():
         if part in ("[", "]"):
             steps.append((_FROM if part == "[" else _TO, frozenset(), 0))
-        elif part in ("^", "$"):
-            steps.append((_OPEN if part == "^" else _CLOSE, frozenset(), 0))
+        elif part in ("^", "$", "$?"):
+            steps.append((_OPEN if part == "^" else _CLOSE, frozenset(), int(part == "$?")))
         elif part[0] == "*":
             width = int(part[1:]) if part[1:].isdigit() else 3
             gaps += 1
@@ -651,7 +651,7 @@ def _match(
             if at and sentences[at - 1] == sentence:
                 return None
         elif kind == _CLOSE:
-            if inside:
+            if inside or (width and "?" not in text.endings.get(sentence, "")):
                 return None
         else:
             most = width if kind == _GAP else int(inside and words[at] in found)

@@ -25,7 +25,7 @@ HARM, FEELING, DRUNK, CRIME = (_class(name) for name in ("harm", "feeling", "dru
 RELATION, FIRST_NAME, NAME_OR_WORD = (_class(name) for name in ("relation", "first-name", "name-or-word"))
 NOT_A_NAME = _class("not-a-name")
 
-_WH = frozenset("what who whom whose when where which how why".split())
+_WH = frozenset("what who whom whose when where which how why whereabouts whoever whatever wherever".split())
 _BEFORE_WH = frozenset("in at on from to for with by of about since until under around through near".split())
 _AUX = frozenset(
     "do does did is are was were am have has had can could will would shall should may might must".split()
@@ -45,12 +45,12 @@ _AFTER_WH = _AUX | frozenset(
 )
 _SUBORDINATE = frozenset("when if while after before because once since as whenever although".split())
 _TELL = frozenset(
-    "tell describe explain talk walk show help share say start begin take give let think go add speak remind put "
+    "telling describing explaining talking saying sharing tell describe explain talk walk show help share say start begin take give let think go add speak remind put "
     "elaborate expand clarify".split()
 )
 _SOFT = frozenset(
     "please maybe possibly just perhaps also now first not even to able be ready up comfortable happy ok okay like want "
-    "wish feel you i me us it a bit for".split()
+    "wish feel mind you i me us it a bit for".split()
 )
 _INVITES = frozenset(
     "tell describe explain talk walk start begin share carry go continue say show help take give let".split()
@@ -249,7 +249,7 @@ def _invite(text: Text, at: int, end: int) -> int | None:
     if word in _AUX and at < end:
         if following == "there":
             reach = words[at + 1 : min(end, at + 4) + 1]
-            if ("anything" in reach or "something" in reach) and (
+            if any(each in reach for each in ("anything", "something", "more", "someone", "anyone")) and (
                 "you" in words[at : end + 1] or "else" in words[at : end + 1]
             ):
                 return at + 2
@@ -404,7 +404,9 @@ def _is_harm(text: Text, i: int, at: int, end: int) -> bool:
     word = words[i]
     if word not in HARM:
         return False
-    if word == "bit" and words[i - 1] == "a":
+    if (word == "bit" and words[i - 1] == "a") or (
+        word in ("hold", "touch") and words[i - 1] in ("get", "got", "in", "a", "of")
+    ):
         return False
     around = words[max(at, i - 3) : i]
     after = words[i + 1 : min(end, i + 3) + 1]
@@ -489,7 +491,9 @@ def _yes_no(text: Text, at: int, end: int, given: set[str]) -> tuple[str, int, i
     fresh = [i for i in inside if not _given_form(words[i], given)]
     past = words[at] not in _NOW or words[at] in ("is", "are", "does", "do")
     crime = next((i for i in fresh if words[i] in CRIME), None)
-    if crime is not None and past:
+    if crime is not None and (
+        past or words[subject_at + 1 : subject_at + 2] in (["call"], ["say"], ["describe"])
+    ):
         return ("ask-crime", crime, crime)
     offered = words[at] in ("do", "would", "can", "could", "shall", "will", "may")
     drink = next((i for i in fresh if words[i] in DRUNK), None)
@@ -657,6 +661,8 @@ def _statement(text: Text, start: int, end: int, given: set[str]) -> tuple[str, 
     first = words[start]
     if first == "you" and start < end and words[start + 1] in _YOU_ARE:
         return ("ask-yes-no", start, start + 1)
+    if first in _SUBORDINATE and not any(text.before[at] for at in range(start + 1, end + 1)):
+        return ("ask-open", start, start)
     if first in _ELLIPTIC:
         return ("ask-yes-no", start, start)
     subject = any(word in _PRONOUNS for word in words[start : end + 1])

@@ -71,6 +71,8 @@ class Phrasebook:
             else:
                 excused.setdefault(phrase.id, []).append(match)
         kept = [match for match in wanted if self._stands(text, match, excused)]
+        strong = [match for match in kept if not match.owner[0].weak]
+        kept = strong or kept
         return [(match, match.owner[0]) for match in longest(kept)]
 
     def _stands(self, text: Text, match: Match, excused: dict[str, list[Match]]) -> bool:

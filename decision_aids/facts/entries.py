@@ -309,7 +309,8 @@ class PhraseKind:
 class Phrase:
     """Words a text aid looks for. `match` and `unless` hold patterns in the notation of `decision_aids.language`.
 
-    A match is dropped where an `unless` pattern shares a word with it. `spoken` as in PhraseKind.
+    A match is dropped where an `unless` pattern shares a word with it. `spoken` as in PhraseKind. `weak` phrases count
+    only in a text in which no other phrase is found.
     """
 
     id: str
@@ -320,6 +321,7 @@ class Phrase:
     unless: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     spoken: bool = False
+    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

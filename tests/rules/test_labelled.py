@@ -34,10 +34,10 @@ def half(text: str) -> str:
 
 def load(name: str, part: str) -> dict[str, list[str]]:
     """The texts of an aid by label: the build or check half, or the fresh set."""
-    path = FOLDER / (f"fresh-{name}.toml" if part == "fresh" else f"{name}.toml")
+    path = FOLDER / (f"{name}.toml" if part in HALVES else f"{part}-{name}.toml")
     rows = tomllib.loads(path.read_text(encoding="utf-8"))
     return {
-        label: [text for text in texts if part == "fresh" or half(text) == part]
+        label: [text for text in texts if part not in HALVES or half(text) == part]
         for label, texts in rows.items()
     }
 
@@ -177,7 +177,7 @@ def test_sets_are_large_and_halved(name: str) -> None:
 
 def main(arguments: list[str]) -> None:
     """The figures for the notes."""
-    part = next((word for word in arguments if word in (*HALVES, "fresh")), "check")
+    part = next((word for word in arguments if word in (*HALVES, "fresh", "fresh2", "fresh3")), "check")
     only = [word for word in arguments if word in ("questions", "notes", "phrases")] or [
         "questions",
         "notes",
