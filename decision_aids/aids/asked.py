@@ -53,7 +53,7 @@ _SOFT = frozenset(
     "wish feel mind you i me us it a bit for".split()
 )
 _INVITES = frozenset(
-    "tell describe explain talk walk start begin share carry go continue say show help take give let".split()
+    "draw write list point picture name tell describe explain talk walk start begin share carry go continue say show help take give let".split()
 )
 _TAG_END = frozenset("right yeah yes correct innit eh ok okay no true huh aye".split())
 _ANY = frozenset("anything something anyone else".split())
@@ -249,6 +249,9 @@ def _invite(text: Text, at: int, end: int) -> int | None:
     if word in _AUX and at < end:
         if following == "there":
             reach = words[at + 1 : min(end, at + 4) + 1]
+            rest = words[at : end + 1]
+            if "any" in reach and "you" in rest and any(each in rest for each in ("like", "want", "wish")):
+                return at + 2
             if any(each in reach for each in ("anything", "something", "more", "someone", "anyone")) and (
                 "you" in words[at : end + 1] or "else" in words[at : end + 1]
             ):
@@ -267,6 +270,8 @@ def _imperative(word: str, following: str, rest: list[str]) -> bool:
         return (following in ("me", "us") and ("through" in rest or "about" in rest or "back" in rest)) or (
             word == "talk" and following in ("about", "to")
         )
+    if word in ("draw", "write", "list", "point", "picture", "name"):
+        return following in ("me", "it", "the", "what", "a", "to", "everything", "anything", "down", "out")
     if word in ("describe", "explain"):
         return following not in ("", "d", "s")
     if word in ("start", "begin"):
@@ -525,6 +530,10 @@ def _yes_no(text: Text, at: int, end: int, given: set[str]) -> tuple[str, int, i
             act = _act(text, at, subject_at, end, given)
             if act is not None:
                 return ("ask-act", act, act)
+        if subject in ("the", "your", "his", "her", "their", "one", "any") and words[at] in ("did", "has", "had"):
+            done = _done_to_you(words, subject_at, end, given)
+            if done is not None:
+                return ("ask-act", done, done)
     if denied:
         return ("ask-negative", at, min(subject_at, end))
     if "or" in words[at : end + 1] and not (
@@ -543,6 +552,21 @@ def _by_others(words: list[str], at: int, harm: int) -> bool:
     return words[at] in ("were", "was", "are") or any(
         word in between for word in ("he", "him", "they", "them", "get", "got", "been", "being", "see", "saw")
     )
+
+
+_SMALL = frozenset("at on to with for of by about from over into onto against behind after in".split())
+
+
+def _done_to_you(words: list[str], subject_at: int, end: int, given: set[str]) -> int | None:
+    """In "did the officer laugh at you": the verb that somebody is said to have done to "you"."""
+    for i in range(subject_at + 2, end + 1):
+        if words[i] in ("you", "your"):
+            verb = i - 2 if words[i - 1] in _SMALL else i - 1
+            word = words[verb]
+            plain = word.isalpha() and word not in _NEUTRAL and word not in _AUX and word not in _SUBJECTS
+            if verb > subject_at + 1 and plain and not _given_form(word, given):
+                return verb
+    return None
 
 
 def _relation(text: Text, at: int, end: int, given: set[str]) -> int | None:
