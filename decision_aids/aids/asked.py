@@ -530,7 +530,11 @@ def _yes_no(text: Text, at: int, end: int, given: set[str]) -> tuple[str, int, i
             act = _act(text, at, subject_at, end, given)
             if act is not None:
                 return ("ask-act", act, act)
-        if subject in ("the", "your", "his", "her", "their", "one", "any") and words[at] in ("did", "has", "had"):
+        if subject in ("the", "your", "his", "her", "their", "one", "any") and words[at] in (
+            "did",
+            "has",
+            "had",
+        ):
             done = _done_to_you(words, subject_at, end, given)
             if done is not None:
                 return ("ask-act", done, done)
