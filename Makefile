@@ -22,11 +22,12 @@ PYTHON_READY := .venv/.ready
 NODE_READY := node_modules/.ready
 BROWSER_READY := .tools/browser.json
 
-.PHONY: help setup serve site test lint format bench browser lock clean distclean need-python
+.PHONY: help setup serve site test test-all lint format bench browser lock clean distclean need-python
 
 help:
 	@echo 'make serve   set up, build and serve the site on http://127.0.0.1:$(PORT)'
 	@echo 'make test    set up everything, browser included, and run all tests'
+	@echo 'make test-all  the same, and what takes longer than make test may'
 	@echo 'make site    the finished static site in site/'
 	@echo 'make lint    style, types, Markdown and links'
 	@echo 'make format  put the Python into its usual form'
@@ -61,8 +62,15 @@ serve: site
 test: site $(BROWSER_READY)
 	@$(RUN) -m pipeline browser --show
 	@failed=0; \
-	$(RUN) -m pytest -m alone || test $$? -eq 5 || failed=1; \
-	$(RUN) -m pytest -m 'not alone' $(PYTEST_ARGS) || failed=1; \
+	$(RUN) -m pytest -m 'alone and not whole' || test $$? -eq 5 || failed=1; \
+	$(RUN) -m pytest -m 'not alone and not whole' $(PYTEST_ARGS) || failed=1; \
+	exit $$failed
+
+# Everything make test runs, and the long forms of which it keeps a sample.
+test-all: test
+	@failed=0; \
+	$(RUN) -m pytest -m 'alone and whole' || test $$? -eq 5 || failed=1; \
+	$(RUN) -m pytest -m 'not alone and whole' $(PYTEST_ARGS) || test $$? -eq 5 || failed=1; \
 	exit $$failed
 
 lint: site
