@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,8 +43,13 @@ class Result:
     fired: tuple[Rule, ...]
     missing: tuple[Missing, ...]
     computed: Computed
-    other_levels: tuple[tuple[Level, str], ...]
+    held: Mapping[str, bool | None]
     law: tuple[str, ...]
+
+    @property
+    def other_levels(self) -> tuple[tuple[Level, str], ...]:
+        """Every other level of the aid, and why it is not the answer."""
+        return tuple(_others(self))
 
     @property
     def actions(self) -> tuple[str, ...]:
@@ -106,7 +111,7 @@ def assess(aid: Aid, raw: object, today: date) -> Result | tuple[FieldError, ...
         fired=fired,
         missing=_missing(aid, answers, visible, undecided, place, strength),
         computed=computed,
-        other_levels=tuple(_others(aid, level, strength, rules, held)),
+        held=held,
         law=_law(aid, fired, computed, answers),
     )
 
@@ -120,9 +125,12 @@ def _missing(
     strength: dict[str, int],
 ) -> tuple[Missing, ...]:
     found: list[tuple[int, Missing]] = []
+    asks = [(rule, {question.key for question in rule.when.questions()}) for rule in undecided]
     for question in visible:
-        rules = [rule for rule in undecided if question in rule.when.questions()]
-        if not _is_open(question, answers) or not (rules or question.required):
+        if not _is_open(question, answers):
+            continue
+        rules = [rule for rule, keys in asks if question.key in keys]
+        if not (rules or question.required):
             continue
         best = min((strength[rule.level] for rule in rules), default=len(strength))
         if best < place:
@@ -146,16 +154,13 @@ def _is_open(question: Question, answers: Answers) -> bool:
     return any(option.unknown for option in question.options if option.key in keys)
 
 
-def _others(
-    aid: Aid,
-    level: Level,
-    strength: dict[str, int],
-    rules: tuple[Rule, ...],
-    held: dict[str, bool | None],
-) -> Iterable[tuple[Level, str]]:
-    place = strength.get(level.key, len(strength))
+def _others(result: Result) -> Iterable[tuple[Level, str]]:
+    aid, held = result.aid, result.held
+    strength = {level.key: place for place, level in enumerate(aid.levels)}
+    place = strength.get(result.level.key, len(strength))
+    rules = (*result.computed.rules, *aid.rules)
     for other in aid.levels:
-        if other.key == level.key:
+        if other.key == result.level.key:
             continue
         own = [rule for rule in rules if rule.level == other.key]
         if strength[other.key] < place:

@@ -69,11 +69,11 @@ class Is(Condition):
     option: str
 
     def holds(self, answers: Answers) -> bool | None:
-        given = answers.one(self.question.key)
-        if given is None:
-            return _unanswered(self.question, answers)
+        given = answers.values.get(self.question.key)
         if given == self.option:
             return True
+        if not isinstance(given, str):
+            return _unanswered(self.question, answers)
         return None if self.question.option(given).unknown else False
 
     def words(self) -> str:

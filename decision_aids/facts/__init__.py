@@ -150,6 +150,7 @@ def fill(text: str, on: date) -> str:
     return PLACEHOLDER.sub(lambda match: law_words(match[1], on), text)
 
 
+@cache
 def mentioned(text: str) -> tuple[str, ...]:
     """The ids of the law entries a text mentions by `{law:ID}`."""
     return tuple(PLACEHOLDER.findall(text))
