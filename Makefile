@@ -4,8 +4,9 @@ MAKEFLAGS += --no-builtin-rules
 SHELL := /bin/sh
 
 # A plain python3 from 3.9 starts the setup; a version manager's stand-in that does not answer is passed over.
+# By its full path: in the recipes below a python3 may be that of .venv, which has no pip to set things up with.
 PYTHON ?= $(shell for p in python3 python3.13 /usr/bin/python3; do \
-	"$$p" -c 'import shutil, sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null && echo "$$p" && break; done)
+	"$$p" -c 'import shutil, sys; sys.exit(sys.version_info < (3, 9))' 2>/dev/null && command -v "$$p" && break; done)
 PORT ?= 8000
 # For a look at unfinished pages: make serve SITE_ARGS=--draft
 SITE_ARGS ?=
