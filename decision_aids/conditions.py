@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from itertools import takewhile
 from typing import Any as AnyType
 
 from decision_aids.model import Answers, Question
@@ -57,8 +58,39 @@ def _listed(parts: tuple[str, ...], word: str) -> str:
     parts = tuple(dict.fromkeys(parts))
     if len(parts) < 2:
         return parts[0] if parts else ""
-    separator = "; " if any("," in part or " and " in part or " or " in part for part in parts) else ", "
+    separator = "; " if any(mark in part for part in parts for mark in (",", " and ", " or ")) else ", "
     return f"{separator.join(parts[:-1])}{';' if separator == '; ' else ''} {word} {parts[-1]}"
+
+
+#: "this is in England or Wales": at least so many words are said once, if at most so many differ.
+_SHARED, _DIFFERING = 3, 5
+
+
+def _said_once(parts: tuple[str, ...]) -> str:
+    """ "this is in England or Wales": clauses that begin alike and differ in a few words; "" where they do not."""
+    said = [part.split() for part in parts]
+    shared = sum(1 for _ in takewhile(lambda words: len(set(words)) == 1, zip(*said, strict=False)))
+    short = all(0 < len(each) - shared <= _DIFFERING for each in said)
+    if (
+        len(said) < 2
+        or shared < _SHARED
+        or not short
+        or any(mark in part for part in parts for mark in ",;“")
+    ):
+        return ""
+    *firsts, last = (" ".join(each[shared:]) for each in said)
+    return f"{' '.join(said[0][:shared])} {', '.join(firsts)} or {last}"
+
+
+def _grouped(part: Condition) -> str:
+    """A part's words beside other parts: alternatives are held together by "either"."""
+    if not isinstance(part, Some):
+        return part.words()
+    clauses = part.clauses()
+    if len(clauses) < 2 or _said_once(clauses):
+        return part.words()
+    *firsts, last = clauses
+    return f"either {', '.join(firsts)}{',' if ',' in ''.join(clauses) or len(clauses) > 2 else ''} or {last}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,7 +247,12 @@ class Every(Condition):
         return False if False in values else None if None in values else True
 
     def words(self) -> str:
-        return _listed(tuple(part.words() for part in self.parts), "and")
+        return _listed(self.clauses(), "and")
+
+    def clauses(self) -> tuple[str, ...]:
+        """What has to hold, in words, each once; what a part asks for together stands among it."""
+        found = [part.clauses() if isinstance(part, Every) else (_grouped(part),) for part in self.parts]
+        return tuple(dict.fromkeys(clause for clauses in found for clause in clauses))
 
     def because(self, answers: Answers) -> str:
         return _listed(tuple(part.because(answers) for part in self.parts), "and")
@@ -238,7 +275,13 @@ class Some(Condition):
         return True if True in values else None if None in values else False
 
     def words(self) -> str:
-        return _listed(tuple(part.words() for part in self.parts), "or")
+        clauses = self.clauses()
+        return _said_once(clauses) or _listed(clauses, "or")
+
+    def clauses(self) -> tuple[str, ...]:
+        """The alternatives in words, each once; those of a part that has alternatives itself among them."""
+        found = [part.clauses() if isinstance(part, Some) else (part.words(),) for part in self.parts]
+        return tuple(dict.fromkeys(clause for clauses in found for clause in clauses))
 
     def because(self, answers: Answers) -> str:
         return _listed(tuple(part.because(answers) for part in self.parts if part.holds(answers)), "and")

@@ -161,7 +161,7 @@ RULED_OUT = Known(
         picked(kinds, "none"),
         no(impact),
         picked(ways, "none"),
-        Not(TWO, f"not {_threshold.words} are out of reach"),
+        Not(TWO, f"fewer outcomes are out of reach than {_threshold.words}"),
     )
 )
 ALL_WELSH = Called(
@@ -347,7 +347,7 @@ RULES = (
     ),
     Rule(
         "outcomes-short",
-        every(england, Not(TWO, f"fewer than {_threshold.words} are out of reach")),
+        every(england, Not(TWO, f"fewer outcomes are out of reach than {_threshold.words}")),
         "other-help",
         "Fewer outcomes are out of reach than the regulations ask for, on these answers.",
         (
