@@ -6,6 +6,7 @@ Every mistake is an error that names the file, the entry and the reason: nothing
 from __future__ import annotations
 
 import dataclasses
+import functools
 import re
 import tomllib
 import types
@@ -110,9 +111,14 @@ def _name(raw: dict[str, typing.Any], path: Path) -> str:
     return name
 
 
+@functools.cache
+def _shape(cls: type) -> tuple[dict[str, typing.Any], dict[str, dataclasses.Field[typing.Any]]]:
+    """A kind's fields: their types, and the fields themselves."""
+    return typing.get_type_hints(cls), {field.name: field for field in dataclasses.fields(cls)}
+
+
 def _entry(cls: type, raw: dict[str, typing.Any], path: Path, name: str) -> typing.Any:
-    hints = typing.get_type_hints(cls)
-    fields = {field.name: field for field in dataclasses.fields(cls)}
+    hints, fields = _shape(cls)
     values = {}
     for key, value in raw.items():
         key = ALIASES.get(key, key)

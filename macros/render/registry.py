@@ -9,7 +9,9 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, MutableMapping
 from datetime import date
+from functools import cache
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from macros.render import aid, law, opening, parts, practise, sources, train
@@ -122,4 +124,6 @@ def pages_of(env: Any) -> Pages:
 
     root = Path(__file__).resolve().parents[2]
     address = str(getattr(env, "conf", {}).get("site_url") or "")
-    return Pages(Site(facts, api, root, build_day(), address), lambda: env.page)
+    # The same aid is described on many pages; nothing here changes what it is given.
+    aids = SimpleNamespace(list_aids=api.list_aids, describe=cache(api.describe), evaluate=api.evaluate)
+    return Pages(Site(facts, aids, root, build_day(), address), lambda: env.page)

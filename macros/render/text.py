@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 import jinja2
@@ -46,10 +47,16 @@ def text(page: Page, given: str) -> Html:
     return join(pieces)
 
 
+_JINJA = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
+
+
+@cache
+def _expression(expression: str) -> jinja2.Template:
+    return _JINJA.from_string("{{" + expression + "}}")
+
+
 def rendered(given: str, functions: Mapping[str, Any]) -> Html:
     """A front matter text with its macros run: their output is kept, the text around them escaped."""
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)
-    environment.globals.update(functions)
     pieces: list[str] = []
     rest = given
     while "{{" in rest:
@@ -57,5 +64,5 @@ def rendered(given: str, functions: Mapping[str, Any]) -> Html:
         expression, closed, rest = tail.partition("}}")
         if not closed:
             raise ValueError(f"'{{{{' without '}}}}' in {given!r}")
-        pieces += [escape(before), environment.from_string("{{" + expression + "}}").render()]
+        pieces += [escape(before), _expression(expression).render(functions)]
     return Html("".join([*pieces, escape(rest)]))
