@@ -23,7 +23,7 @@ PYTHON_READY := .venv/.ready
 NODE_READY := node_modules/.ready
 BROWSER_READY := .tools/browser.json
 
-.PHONY: help setup serve site test test-all lint format bench browser lock clean distclean need-python
+.PHONY: help setup serve site test test-all lint format bench browser lock sbom clean distclean need-python
 
 help:
 	@echo 'make serve   set up, build and serve the site on http://127.0.0.1:$(PORT)'
@@ -34,6 +34,7 @@ help:
 	@echo 'make format  put the Python into its usual form'
 	@echo 'make bench   the benchmarks'
 	@echo 'make lock    renew the locked versions (network needed)'
+	@echo 'make sbom    the software bill of materials in .build/sbom'
 	@echo 'make clean   remove what was built; make distclean also removes tools and caches'
 
 need-python:
@@ -86,6 +87,9 @@ bench: site $(BROWSER_READY)
 
 lock: $(PYTHON_READY)
 	@$(PYTHON) pipeline/bootstrap.py lock
+
+sbom: setup
+	@$(RUN) -m pipeline sbom
 
 clean:
 	rm -rf site .build test-results .pytest_cache .mypy_cache .ruff_cache .hypothesis

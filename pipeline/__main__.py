@@ -16,6 +16,8 @@ COMMANDS = {
     "links": ("pipeline.links", "check links, anchors and hosts of the built site"),
     "lint": ("pipeline.lint", "style, types, Markdown and links"),
     "anchors": ("pipeline.anchors", "add new pages and headings to the published addresses"),
+    "scripts": ("pipeline.scripts", "check that no script makes markup or code from text"),
+    "sbom": ("pipeline.sbom", "write the software bill of materials"),
     "runtime": ("pipeline.runtime", "build the browser's Python"),
 }
 

@@ -1,4 +1,4 @@
-"""All checks that need no browser: style, types, Markdown, links. Runs every one, then says which failed.
+"""All checks that need no browser: style, types, Markdown, scripts, links. Runs every one, then says which failed.
 
 python -m pipeline lint
 """
@@ -18,6 +18,7 @@ CHECKS = {
     "format": "ruff format --check --quiet .",
     "types": "mypy",
     "Markdown": "pymarkdown scan --recurse docs README.md CONTRIBUTING.md CHANGELOG.md",
+    "scripts": "pipeline scripts",
     "links": "pipeline links",
 }
 

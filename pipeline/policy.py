@@ -1,8 +1,14 @@
-"""The content security policy of every page, worked out from the finished page itself and written into it.
+"""The content security policy of every page, worked out from the finished pages, and the headers that go with it.
 
 Scripts run only from this site, or when they are one of the page's own inline scripts, whose hashes are listed. Styles,
-pictures, workers and requests come from this site alone. The tag serves hosts whose headers cannot be set; `deploy/`
-has the same as headers. `frame-ancestors` works in headers only.
+pictures, workers and requests come from this site alone. Text cannot become script: `require-trusted-types-for` makes
+browsers that know it refuse markup and script addresses made from strings; the one way to name a script is the policy
+in `overrides/assets/sg/trusted.js`.
+
+Each page carries its own policy in a tag, for hosts whose headers cannot be set. `headers(site)` gives what a host
+should send with every file of a finished site, as data: the local server sends it, and the configurations in `deploy/`
+are made from it. A browser keeps to both, header and tag. `frame-ancestors` works in headers only. A worker has the
+policy of its own file, never of the page, so only the aids' worker may compile WebAssembly.
 """
 
 from __future__ import annotations
@@ -11,12 +17,19 @@ import base64
 import hashlib
 import html
 import re
+from collections.abc import Iterable
+from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import NamedTuple
 
 INLINE = re.compile(r"<script(?P<attributes>[^>]*)>(?P<code>.*?)</script>", re.S | re.I)
 STYLE = re.compile(r"<style[^>]*>(?P<code>.*?)</style>", re.S | re.I)
 STYLE_ATTRIBUTE = re.compile(r"<[a-z][^>]*\sstyle=", re.I)
 CHARSET = re.compile(r"<meta charset=[^>]*>", re.I)
+HANDLER = re.compile(r"<[a-z][^>]*\son[a-z]+=", re.I)
+SCRIPT_ADDRESS = re.compile(r"<[a-z][^>]*=[\"']?\s*javascript:", re.I)
+#: The one Trusted Types policy of the site; see overrides/assets/sg/trusted.js.
+TRUSTED = "sg-scripts"
 DATA_TYPES = ("application/json", "application/ld+json", "text/template")
 
 
@@ -40,13 +53,14 @@ def hashes(text: str) -> tuple[list[str], list[str]]:
     return list(dict.fromkeys(scripts)), list(dict.fromkeys(styles))
 
 
-def policy(text: str) -> str:
-    """The policy of one page. Raises Unsafe where it carries a style attribute."""
-    found = STYLE_ATTRIBUTE.search(INLINE.sub("", text))
-    if found:
-        raise Unsafe(f"a style attribute in {found[0][:120]!r}: put it into a style sheet")
-    scripts, styles = hashes(text)
-    parts = {
+def written(parts: dict[str, list[str]]) -> str:
+    """A policy as browsers read it."""
+    return "; ".join(" ".join([name, *values]) for name, values in parts.items())
+
+
+def directives(scripts: Iterable[str], styles: Iterable[str]) -> dict[str, list[str]]:
+    """The policy of a page, or of all pages, with these hashes of inline scripts and styles."""
+    return {
         "default-src": ["'none'"],
         "script-src": ["'self'", *scripts],
         "style-src": ["'self'", *styles],
@@ -57,8 +71,86 @@ def policy(text: str) -> str:
         "manifest-src": ["'self'"],
         "form-action": ["'self'"],
         "base-uri": ["'self'"],
+        "require-trusted-types-for": ["'script'"],
+        "trusted-types": [TRUSTED],
     }
-    return "; ".join(f"{name} {' '.join(values)}" for name, values in parts.items())
+
+
+def checked(text: str) -> tuple[list[str], list[str]]:
+    """The hashes of a page. Raises Unsafe where the page holds what no hash can allow."""
+    without = INLINE.sub("", text)
+    for pattern, name, todo in (
+        (STYLE_ATTRIBUTE, "a style attribute", "put it into a style sheet"),
+        (HANDLER, "an event handler in the markup", "add it in a script"),
+        (SCRIPT_ADDRESS, "a javascript: address", "use a button and a script"),
+    ):
+        found = pattern.search(without)
+        if found:
+            raise Unsafe(f"{name} in {found[0][:120]!r}: {todo}")
+    return hashes(text)
+
+
+def policy(text: str) -> str:
+    """The policy of one page. Raises Unsafe where it would have to be loosened for the page."""
+    return written(directives(*checked(text)))
+
+
+class Headers(NamedTuple):
+    """Headers for the paths that fit a shell pattern, with a leading slash; `*` crosses slashes. Later rules win."""
+
+    pattern: str
+    headers: dict[str, str]
+
+
+#: What a page may ask the device for: nothing, but to put text on the clipboard when the reader presses Copy.
+REFUSED = (
+    "accelerometer autoplay bluetooth browsing-topics camera display-capture geolocation gyroscope hid idle-detection"
+    " local-fonts magnetometer microphone midi payment publickey-credentials-get screen-wake-lock serial usb"
+    " xr-spatial-tracking"
+)
+
+EVERYWHERE = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Permissions-Policy": ", ".join([*(f"{name}=()" for name in REFUSED.split()), "clipboard-write=(self)"]),
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+#: Only where the site is served over https, so not by the local server.
+ONLY_HTTPS = {"Strict-Transport-Security": "max-age=31536000; includeSubDomains"}
+
+#: The worker of the aids, wherever the site stands on its host.
+AIDS_WORKER = "*/assets/sg/worker*.js"
+
+
+def headers(site: Path) -> list[Headers]:
+    """What a host sends with the files of a finished site. Raises Unsafe as `build` does."""
+    scripts: dict[str, None] = {}
+    styles: dict[str, None] = {}
+    for path in sorted(site.rglob("*.html")):
+        inline, sheets = checked(path.read_text(encoding="utf-8"))
+        scripts |= dict.fromkeys(inline)
+        styles |= dict.fromkeys(sheets)
+    pages = {**directives(sorted(scripts), sorted(styles)), "frame-ancestors": ["'none'"]}
+    worker = {
+        "default-src": ["'none'"],
+        "script-src": ["'self'", "'wasm-unsafe-eval'"],
+        "connect-src": ["'self'"],
+    }
+    return [
+        Headers("/*", {**EVERYWHERE, "Content-Security-Policy": written(pages)}),
+        Headers(AIDS_WORKER, {"Content-Security-Policy": written(worker)}),
+    ]
+
+
+def headers_for(rules: Iterable[Headers], path: str) -> dict[str, str]:
+    """The headers for one path, with its leading slash."""
+    found: dict[str, str] = {}
+    for rule in rules:
+        if fnmatchcase(path, rule.pattern):
+            found |= rule.headers
+    return found
 
 
 def build(site: Path) -> int:

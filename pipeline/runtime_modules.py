@@ -79,7 +79,7 @@ def ask(browser: Browser, pyodide: Path = PYODIDE, package: Path = PACKAGE) -> d
         (Path(folder) / "python_stdlib.zip").write_bytes(packed(whole_library(pyodide / "python_stdlib.zip")))
         (Path(folder) / "aids.zip").write_bytes(packed(package_sources(package)))
         (Path(folder) / "index.html").write_text("<!doctype html><title>Modules</title>", encoding="utf-8")
-        with running(Server(Path(folder))) as server:
+        with running(Server(Path(folder), safe=False)) as server:
             page = browser.new_page()
             page.goto(server.url + "/")
             found: dict[str, Any] = page.evaluate(

@@ -1,8 +1,8 @@
 """The local server: a built site over HTTP/1.1, as a good host would send it.
 
 Right media types, the ``.br`` and ``.gz`` neighbours of a file by Accept-Encoding, ETag and 304, HEAD, a 404
-page with status 404, and caching for ever of files whose name carries a hash. Standard library only, loopback
-only.
+page with status 404, caching for ever of files whose name carries a hash, and the security headers a host should send
+(pipeline/policy.py). Standard library only, loopback only.
 
     python -m pipeline serve --port 8000 --folder site
 """
@@ -22,6 +22,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import quote, unquote, urlsplit
+
+from pipeline import policy
 
 MEDIA_TYPES = {
     ".css": "text/css; charset=utf-8",
@@ -185,10 +187,8 @@ class Handler(BaseHTTPRequestHandler):
     def send(self, found: Answer, body: bool) -> None:
         """Sends status, headers and, with ``body``, the bytes of the file."""
         self.send_response(found.status)
-        for name, value in found.headers.items():
+        for name, value in {**found.headers, **self.safety(found)}.items():
             self.send_header(name, value)
-        self.send_header("X-Content-Type-Options", "nosniff")
-        self.send_header("Referrer-Policy", "no-referrer")
         if found.file is None and found.status != 304:
             self.send_header("Content-Length", "0")
         self.end_headers()
@@ -196,6 +196,14 @@ class Handler(BaseHTTPRequestHandler):
             with found.file.open("rb") as file:
                 while chunk := file.read(SEND_BYTES):
                     self.wfile.write(chunk)
+
+    def safety(self, found: Answer) -> dict[str, str]:
+        """The security headers for what is sent: an error page has those of a page.
+
+        304 too: a browser puts the headers of a 304 in the place of those it has kept.
+        """
+        path = unquote(urlsplit(self.path).path, errors="replace") if found.status in (200, 304) else "/"
+        return policy.headers_for(self.server.safety, path)
 
     def log_message(self, format: str, *arguments: object) -> None:
         """Nothing is logged: what somebody reads here is nobody's business."""
@@ -207,9 +215,15 @@ class Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 64
 
-    def __init__(self, folder: Path, port: int = 0, handler: type[Handler] = Handler) -> None:
-        """port 0 takes a free one. Raises OSError if the port is taken."""
+    def __init__(
+        self, folder: Path, port: int = 0, handler: type[Handler] = Handler, safe: bool = True
+    ) -> None:
+        """port 0 takes a free one. `safe=False` leaves the security headers out, for what is not this site.
+
+        Raises OSError if the port is taken, policy.Unsafe if a page holds what the headers would stop.
+        """
         self.folder = folder
+        self.safety = policy.headers(folder) if safe else []
         super().__init__(("127.0.0.1", port), handler)
 
     @property

@@ -50,8 +50,9 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = folder / PLACE.strip("/")
     scripts = place / "assets" / "sg"
     scripts.mkdir(parents=True)
-    for name in ("runtime.js", "worker.js"):
+    for name in ("runtime.js", "trusted.js", "worker.js"):
         shutil.copy(root / "overrides" / "assets" / "sg" / name, scripts / name)
+    (scripts / "never-ready.js").write_text("setInterval(() => postMessage({stage: 'start'}), 500)")
     built = Path(os.environ.get("SG_SITE") or root / "site") / "runtime"
     if (built / builder.MANIFEST).is_file():
         shutil.copytree(built, place / "runtime")
@@ -231,15 +232,7 @@ def test_a_manifest_of_another_version(visit, harness, site) -> None:  # type: i
 
 def test_too_slow(visit, harness) -> None:  # type: ignore[no-untyped-def]
     """Nothing is quiet for long, but starting never ends: the deadline counts."""
-    page, _ = visit({"deadline": 3000, "stall": 2000})
-    page.evaluate(
-        """() => {
-          const Real = Worker;
-          window.Worker = class extends Real {
-            constructor() { super("data:text/javascript,setInterval(() => postMessage({stage: 'start'}), 500)"); }
-          };
-        }"""
-    )
+    page, _ = visit({"deadline": 3000, "stall": 2000, "worker": f"{PLACE}/assets/sg/never-ready.js"})
     failure = evaluate(page, patience=30_000)["failure"]
     assert failure["code"] == "slow"
 

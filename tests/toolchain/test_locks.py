@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ("tools", "uv", "node")
+LOCKS = ("tools", "uv", "node", "sbom")
 REQUIREMENT = re.compile(r"^(?P<name>[a-z0-9-]+)==(?P<version>[^\s;\\]+)")
 
 

@@ -82,6 +82,9 @@ def test_a_page_and_its_type(server: Server) -> None:
     reply = Reply(server, "/")
     assert (reply.status, reply.headers["Content-Type"]) == (200, "text/html; charset=utf-8")
     assert reply.body == PAGE.encode()
+    assert reply.headers["Content-Security-Policy"].startswith("default-src 'none'")
+    assert reply.headers["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert reply.headers["Referrer-Policy"] == "no-referrer"
     assert reply.headers["X-Content-Type-Options"] == "nosniff"
     assert reply.headers["Cache-Control"] == "no-cache"
 
@@ -117,6 +120,7 @@ def test_an_unchanged_file_is_not_sent_again(server: Server) -> None:
     tag = Reply(server, "/plain.txt").headers["ETag"]
     again = Reply(server, "/plain.txt", If_None_Match=f'"other", W/{tag}')
     assert (again.status, again.body, again.headers["ETag"]) == (304, b"", tag)
+    assert again.headers["Content-Security-Policy"]
     assert Reply(server, "/plain.txt", If_None_Match='"other"').status == 200
 
 

@@ -2,6 +2,8 @@
  * The search box: a dialog that opens at once and fetches its list on first opening. Results come from find-worker.js.
  * What is typed stays in the page: not in the address, the history or any storage.
  */
+import { script } from "./trusted.js";
+
 const base = new URL("../../", import.meta.url);
 const dialog = document.getElementById("sg-find");
 const KINDS = {
@@ -20,7 +22,7 @@ if (dialog && typeof dialog.showModal === "function" && typeof Worker === "funct
 
   const start = () => {
     if (worker) return;
-    worker = new Worker(new URL("find-worker.js", import.meta.url), { type: "module" });
+    worker = new Worker(script(new URL("find-worker.js", import.meta.url)), { type: "module" });
     worker.addEventListener("message", ({ data }) => hear(data));
     worker.addEventListener("error", () => fail());
     worker.postMessage({

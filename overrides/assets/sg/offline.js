@@ -4,6 +4,8 @@
  *
  * Kept on the device, if the reader chose it: {"off": true} or {"saved": {version, date, day}} as "sg-offline", no more.
  */
+import { script } from "./trusted.js";
+
 const root = new URL("../../", import.meta.url);
 const KEY = `${root.pathname}.sg-offline`;
 const container = navigator.serviceWorker;
@@ -44,7 +46,7 @@ function day(text) {
 async function start() {
   if (!container || !window.isSecureContext || !("caches" in window)) return null;
   try {
-    return (await container.register(new URL("sw.js", root), { scope: root.href, updateViaCache: "none" })) || null;
+    return (await container.register(script(new URL("sw.js", root)), { scope: root.href, updateViaCache: "none" })) || null;
   } catch {
     return null; // refused, or no signal at the first visit: the site works without
   }
@@ -126,6 +128,14 @@ function tellVisited() {
   container.controller.postMessage({ type: "visited", addresses: [...new Set(addresses)] });
 }
 
+const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#34": '"', "#39": "'" };
+
+/** The title out of a page's opening, as text: nothing is made into markup. */
+function titleOf(opening) {
+  const found = /<title>([^<]*)/.exec(opening);
+  return found ? found[1].replace(/&(#?\w+);/g, (whole, name) => ENTITIES[name] ?? whole).trim() : "";
+}
+
 async function listCopies(list) {
   const found = new Map();
   for (const name of await cacheNames()) {
@@ -133,8 +143,7 @@ async function listCopies(list) {
     for (const { url } of await cache.keys()) {
       if (!url.endsWith("/") || found.has(url)) continue;
       const opening = await (await (await cache.match(url)).blob()).slice(0, 6000).text();
-      const title = new DOMParser().parseFromString(opening, "text/html").title;
-      found.set(url, title.replace(/ - [^-]*$/, "") || url);
+      found.set(url, titleOf(opening).replace(/ - [^-]*$/, "") || url);
     }
   }
   const sorted = [...found].sort((a, b) => a[1].localeCompare(b[1], "en-GB"));

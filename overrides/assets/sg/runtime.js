@@ -11,6 +11,8 @@
  * Nothing is stored; answers live in the queue until they are sent to the worker, and nowhere after.
  */
 
+import { script } from "./trusted.js";
+
 const PROTOCOL = 1;
 const TICK_MS = 250;
 // A tick that comes later than this was slept through (a phone in a pocket): that time does not count.
@@ -209,7 +211,7 @@ export class Runtime extends EventTarget {
     }
     let worker;
     try {
-      worker = new Worker(this.#options.worker, { type: "module", name: "decision aids" });
+      worker = new Worker(script(this.#options.worker), { type: "module", name: "decision aids" });
     } catch (error) {
       this.#fail({ code: typeof Worker === "function" ? "worker" : "unsupported", file: "worker", detail: String(error) });
       return;
