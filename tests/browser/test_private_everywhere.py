@@ -30,9 +30,10 @@ FIELDS = ", ".join(
     for place in ("main", "dialog")
     for kind in ("input", "textarea", "select")
 )
-CHANGED = """selector => [...document.querySelectorAll(selector)].filter(field => field.type === 'checkbox' || field.type === 'radio'
-    ? field.checked !== field.defaultChecked
-    : field.tagName === 'SELECT' ? field.selectedIndex > 0 : field.value !== field.defaultValue).map(field => field.id || field.name)"""
+CHANGED = """selector => [...document.querySelectorAll(selector)].filter(field => {
+    if (field.type === 'checkbox' || field.type === 'radio') return field.checked !== field.defaultChecked;
+    return field.tagName === 'SELECT' ? field.selectedIndex > 0 : field.value !== field.defaultValue;
+}).map(field => field.id || field.name)"""
 FILL_ALL = """([selector, words]) => {
     let count = 0;
     for (const field of document.querySelectorAll(selector)) {
