@@ -23,6 +23,8 @@ MARK = '"%EDITION%"'
 SHELL = ("503.html",)
 #: For machines and for people with signal, not for reading without.
 LEFT_OUT = ("sitemap.xml", "robots.txt", LIST, WORKER)
+#: QR codes: of no use to people who have no signal to follow them.
+LEFT_OUT_NAMES = ("share.json",)
 LEFT_OUT_FOLDERS = ("drawings/", "runtime/licences/")
 LEFT_OUT_ENDINGS = (".br", ".gz", ".map", ".txt", ".py", ".md")
 VERSION_LETTERS = 16
@@ -37,7 +39,12 @@ def wanted(site: Path) -> Iterator[str]:
     """The paths of the files a reader can need, in order."""
     for path in sorted(site.rglob("*")):
         name = path.relative_to(site).as_posix()
-        if not path.is_file() or name in LEFT_OUT or name.startswith(LEFT_OUT_FOLDERS):
+        if (
+            not path.is_file()
+            or name in LEFT_OUT
+            or name.startswith(LEFT_OUT_FOLDERS)
+            or path.name in LEFT_OUT_NAMES
+        ):
             continue
         if not name.endswith(LEFT_OUT_ENDINGS):
             yield name

@@ -25,11 +25,13 @@ MODULES = ROOT / "pipeline" / "stdlib-modules.txt"
 STAND_INS = ROOT / "pipeline" / "stand_ins"
 PACKAGE = ROOT / "decision_aids"
 COMPILED = "decision_aids/facts/compiled.py"
-# Not for the browser: the command line, and what turns TOML into compiled.py.
+# Not for the browser: the command line, what turns TOML into compiled.py, and what only the learning pages use.
 BUILD_ONLY = {
     "decision_aids/__main__.py",
     "decision_aids/facts/loader.py",
+    "decision_aids/movers.py",
     "decision_aids/facts/learning.py",
+    "decision_aids/facts/learning_checks.py",
     "decision_aids/facts/bundle.py",
 }
 

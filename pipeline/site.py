@@ -33,7 +33,10 @@ CONTENT = ("mkdocs.yml", "docs", "decision_aids", "macros", "overrides")
 INPUTS = (*CONTENT, "deploy", "pipeline", "package-lock.json", "requirements/tools.txt", ".python-version")
 
 # After MkDocs, in this order; each module has build(site_dir: Path). Compressing comes last of all.
-STEPS = tuple(f"pipeline.{step}" for step in "search_index styles fingerprint runtime policy offline".split())
+STEPS = tuple(
+    f"pipeline.{step}"
+    for step in "share handouts search_index styles fingerprint runtime policy offline".split()
+)
 
 
 class BuildError(Exception):

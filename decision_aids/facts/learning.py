@@ -1,4 +1,4 @@
-"""The kinds of fact only the learning pages use: scenarios, session packs, paths. The browser never loads them."""
+"""The kinds of fact only the learning pages use: scenarios, sessions, paths, word practice. The browser never loads them."""
 
 from __future__ import annotations
 
@@ -75,7 +75,10 @@ class PackPart:
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A session for a group: aims, parts with their times, questions, and what the facilitator takes care of."""
+    """A session for a group: aims, parts with their times, questions, and what the facilitator takes care of.
+
+    `law` names the law entries that `take_away` rests on; the handout carries their dates.
+    """
 
     id: str
     title: str
@@ -87,6 +90,7 @@ class Pack:
     care: tuple[str, ...]
     take_away: tuple[str, ...]
     sources: tuple[str, ...]
+    law: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +113,79 @@ class Path:
     steps: tuple[PathStep, ...]
 
 
-#: Entries that stand inside others.
-NESTED = (ScenarioStep, PackPart, PathStep)
+@dataclass(frozen=True, slots=True)
+class Note:
+    """A sentence as it might stand in a note, and what kind of sentence it is."""
 
-KINDS: dict[str, type] = {"scenario": Scenario, "pack": Pack, "path": Path}
+    id: str
+    kind: Literal["seen", "said", "told", "thought", "done"]
+    text: str
+    why: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RoundChoice:
+    """One of the answers to choose from in a round, and what it means."""
+
+    key: str
+    label: str
+    means: str
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """A round of word practice. Its items are the facts of one kind; `leave_out` names those that are no sentence.
+
+    `of` is "pair", "ask", "triangle" or "note", the kind of that name, or "claim": the myths, what people have been
+    told, and the law that holds in its place.
+    """
+
+    id: str
+    title: str
+    of: Literal["pair", "claim", "ask", "triangle", "note"]
+    asks: str
+    about: str
+    choices: tuple[RoundChoice, ...]
+    sources: tuple[str, ...]
+    leave_out: tuple[str, ...] = ()
+
+
+#: What the items of a round can turn out to be; a round offers exactly these.
+ROUND_KEYS: dict[str, frozenset[str]] = {
+    "pair": frozenset({"use", "leave"}),
+    "claim": frozenset({"holds", "not"}),
+    "ask": frozenset({"open", "closed", "leading", "judging"}),
+    "triangle": frozenset({"rescuer", "victim", "persecutor", "caring", "vulnerable", "assertive"}),
+    "note": frozenset({"seen", "said", "told", "thought", "done"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """A team session around one unfolding scenario: everybody judges alone, then the spread is looked at.
+
+    `notes` are for whoever leads it, `ask` are the questions once the spread is on the wall.
+    """
+
+    id: str
+    scenario: str
+    minutes: int
+    why: str
+    notes: tuple[str, ...]
+    ask: tuple[str, ...]
+    care: tuple[str, ...]
+    sources: tuple[str, ...]
+
+
+#: Entries that stand inside others.
+NESTED = (ScenarioStep, PackPart, PathStep, RoundChoice)
+
+KINDS: dict[str, type] = {
+    "scenario": Scenario,
+    "pack": Pack,
+    "path": Path,
+    "note": Note,
+    "round": Round,
+    "calibration": Calibration,
+}

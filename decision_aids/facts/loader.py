@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from decision_aids.facts import learning
+from decision_aids.facts import learning, learning_checks
 from decision_aids.facts.entries import ALIASES, Law, LawValue
 from decision_aids.facts.entries import KINDS as AID_KINDS
 
@@ -131,10 +131,9 @@ def _entry(cls: type, raw: dict[str, typing.Any], path: Path, name: str) -> typi
     entry = cls(**values)
     if isinstance(entry, Law):
         _check_law(entry, path)
-    if isinstance(entry, learning.ScenarioStep):
-        _check_step(entry, path, name)
-    if isinstance(entry, learning.Pack) and sum(part.minutes for part in entry.parts) != entry.minutes:
-        raise FactError(path, name, f"'minutes' is {entry.minutes}; the parts add up to something else")
+    reason = learning_checks.fault(entry)
+    if reason:
+        raise FactError(path, name, reason)
     return entry
 
 
@@ -192,15 +191,6 @@ def _check_law(law: Law, path: Path) -> None:
         previous = value
 
 
-def _check_step(step: learning.ScenarioStep, path: Path, name: str) -> None:
-    if step.aid and (step.answers is None or not step.expected):
-        raise FactError(path, name, "a step with an 'aid' needs 'answers' and 'expected'")
-    if not step.aid and (step.answers is not None or step.expected):
-        raise FactError(path, name, "'answers' and 'expected' belong to a step with an 'aid'")
-    if bool(step.aid) == bool(step.options):
-        raise FactError(path, name, "a step has either an 'aid' or 'options' to choose from")
-
-
 def _cross_check(store: Store, places: dict[tuple[str, str], Path]) -> list[FactError]:
     errors: list[FactError] = []
     for kind, entries in store.items():
@@ -215,10 +205,7 @@ def _cross_check(store: Store, places: dict[tuple[str, str], Path]) -> list[Fact
             for reference in [*((law,) if isinstance(law, str) else law), *mentioned]:
                 if reference and reference not in store["law"]:
                     errors.append(FactError(path, name, f"unknown law entry {reference!r}"))
-    for name, pack in store["pack"].items():
-        for scenario in (one for part in pack.parts for one in part.scenarios):
-            if scenario not in store["scenario"]:
-                errors.append(FactError(places["pack", name], name, f"unknown scenario {scenario!r}"))
+    errors += [FactError(places[kind, name], name, why) for kind, name, why in learning_checks.between(store)]
     return errors
 
 

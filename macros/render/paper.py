@@ -48,7 +48,7 @@ def qr(address: str) -> str:
         xmldecl=False,
         svgns=True,
         nl=False,
-        scale=1,
+        omitsize=True,
         border=2,
         svgclass="sg-paper__qr",
         lineclass=None,

@@ -1,16 +1,18 @@
 """Practice scenarios: a story, one's own judgement, the aid's answer to the same facts, and what changes next.
 
 The model answers run through the aids here, while the site is built: where an aid gives another level than the
-scenario states, the build stops. The radio buttons belong to no form that could be sent and nothing reads them but
-the style sheet, so a page without scripts works in full and nothing is kept.
+scenario states, the build stops. The radio buttons belong to no form that could be sent and the style sheet
+reads them, so a page without scripts works in full and nothing is kept. With scripts the aid itself can be worked through
+in the page (`overrides/assets/sg/work.js`).
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from typing import Any
 
-from macros.render import words
+from macros.render import present, words
 from macros.render.aid import GRID_ANSWERS, badge, rule_source
 from macros.render.filters import filter_bar
 from macros.render.html import Child, Html, anchor, blocks, el, heading, join
@@ -48,7 +50,13 @@ def scenario_set(page: Page, theme: str) -> str:
     if not found:
         raise ValueError(f"no scenario with theme {theme!r}")
     page.fold_law = True
-    return blocks(styles(page), *(scenario(page, one) for one in found))
+    scripts = join(
+        [
+            el("link", rel="stylesheet", href=page.href("assets/sg/aid-form.css")),
+            el("script", type="module", src=page.href("assets/sg/work.js")),
+        ]
+    )
+    return blocks(styles(page), scripts, present.script(page), *(scenario(page, one) for one in found))
 
 
 def styles(page: Page) -> Html:
@@ -78,11 +86,31 @@ def scenario(page: Page, one: Any) -> str:
         )
         if one.care
         else "",
+        el("p", present.button(one.id), cls="sg-buttons sg-scn__tools sg-needs-js"),
         *(step(page, one, number) for number in range(1, len(one.steps) + 1)),
         el("h3", "Talk it over", cls="sg-scn__title"),
         el("ul", [el("li", text(page, each)) for each in one.discuss], cls="sg-scn__discuss"),
         source_line(page, one.sources) or "",
+        present.deck(one.id, one.title, slides(page, one)),
     )
+
+
+def slides(page: Page, one: Any) -> list[Html]:
+    """A scenario as screens for a projector."""
+    numbers = range(1, len(one.steps) + 1)
+    results = [model_answer(page, one, number) if one.steps[number - 1].aid else None for number in numbers]
+    choices = [[shown for shown, _ in choices_of(page, given)] for given in one.steps]
+    return present.scenario_slides(page, one, results, choices)
+
+
+def choices_of(page: Page, given: Any) -> list[tuple[str, bool]]:
+    """What a step offers to choose from, and whether the model answer is there."""
+    if not given.aid:
+        return [(option, False) for option in given.options]
+    levels = [
+        level for level in page.site.aids.describe(given.aid)["levels"] if level["key"] not in NO_ANSWER
+    ]
+    return [(level["label"], level["key"] == given.expected) for level in levels]
 
 
 def step(page: Page, one: Any, number: int) -> Html:
@@ -95,6 +123,7 @@ def step(page: Page, one: Any, number: int) -> Html:
         el("h3", label, cls="sg-scn__title"),
         el("p", text(page, given.text), cls="sg-scn__text"),
         judgement(page, one, number),
+        work(page, one, given) if given.aid else None,
         compare(page, one, number, result) if result else reply(page, given),
         cls="sg-scn",
         id=f"{anchor(one.id)}-{number}",
@@ -123,13 +152,7 @@ def judgement(page: Page, one: Any, number: int) -> Html:
     """The question and what to choose from. No name on the form, no address, no button: nothing can be sent."""
     given = one.steps[number - 1]
     group = f"{anchor(one.id)}-{number}-first"
-    if given.aid:
-        levels = [
-            level for level in page.site.aids.describe(given.aid)["levels"] if level["key"] not in NO_ANSWER
-        ]
-        choices = [(level["label"], level["key"] == given.expected) for level in levels]
-    else:
-        choices = [(option, False) for option in given.options]
+    choices = choices_of(page, given)
     options = [
         el(
             "label",
@@ -149,6 +172,27 @@ def judgement(page: Page, one: Any, number: int) -> Html:
         ),
         method="dialog",
         autocomplete="off",
+    )
+
+
+def work(page: Page, one: Any, given: Any) -> Html:
+    """Where `overrides/assets/sg/work.js` puts the form of the aid, to be worked through before the comparison."""
+    title = page.site.aids.describe(given.aid)["title"]
+    return el(
+        "div",
+        el(
+            "p",
+            el("button", f"Work it through: {title}", type="button", cls="sg-button sg-button--quiet"),
+            cls="sg-buttons",
+        ),
+        el("div", cls="sg-work__place"),
+        cls="sg-work sg-needs-js",
+        data_aid=given.aid,
+        data_page=page.href(f"aids/{given.aid}/"),
+        data_on=one.on.isoformat(),
+        data_expected=given.expected,
+        data_model=json.dumps(given.answers, separators=(",", ":")),
+        data_search_exclude="",
     )
 
 

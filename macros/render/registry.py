@@ -14,7 +14,7 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from macros.render import aid, law, opening, parts, practise, sources, train
+from macros.render import aid, calibrate, drill, law, opening, parts, practise, share, sources, train
 from macros.render.page import Page, PageError, Site, settle
 
 #: Macros that take the page and what the writer gives them.
@@ -48,9 +48,15 @@ MACROS: dict[str, Callable[..., str]] = {
     "aid_cards": opening.aid_cards,
     "scenario_set": practise.scenario_set,
     "scenario_list": practise.scenario_list,
+    "drill": drill.drill,
+    "drill_list": drill.drill_list,
     "pack_list": train.pack_list,
-    "packs": train.packs,
+    "pack": train.pack,
     "paths": train.paths,
+    "calibration": calibrate.calibration,
+    "calibration_list": calibrate.calibration_list,
+    "my_list": share.my_list,
+    "short_addresses": share.short_addresses,
     "foot": opening.foot,
 }
 

@@ -5,67 +5,101 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from macros.render import words
+from macros.render import present
 from macros.render.html import Html, anchor, blocks, el, heading, join
 from macros.render.page import Page
 from macros.render.practise import scenario_href, styles
+from macros.render.practise import slides as scenario_slides
 from macros.render.sources import source_line
 from macros.render.text import text
 
 
 def pack_list(page: Page) -> str:
-    """Every session as a card."""
-    cards = [
-        el(
-            "li",
-            el("a", one.title, href=f"#{anchor(one.id)}", cls="sg-card__link"),
-            el("p", one.for_whom, cls="sg-card__text"),
-            el("p", f"{one.minutes} minutes · {len(one.parts)} parts", cls="sg-card__kind"),
-            cls="sg-card",
-        )
-        for one in page.site.facts.every("pack")
-    ]
-    return el("ul", cards, cls="sg-cards")
+    """Every session with whom it is for, and the ways to its sheet and its handout."""
+    shown: list[str] = []
+    for one in page.site.facts.every("pack"):
+        shown += [
+            heading(3, one.title, one.id),
+            el("p", f"{one.minutes} minutes, {len(one.parts)} parts. {one.for_whom}"),
+            el(
+                "p",
+                el(
+                    "a",
+                    "Open the session",
+                    el("span", f": {one.title}", cls="sg-hidden"),
+                    href=page.href(pack_href(one)),
+                    cls="sg-button",
+                ),
+                handout_link(page, one.id, "Handout", one.title),
+                cls="sg-buttons",
+            ),
+        ]
+    return blocks(styles(page), *shown)
 
 
-def packs(page: Page) -> str:
-    """Every session in full; on paper each begins on a page of its own and its handout on another."""
-    return blocks(styles(page), *(pack(page, one) for one in page.site.facts.every("pack")))
+def pack_href(one: Any) -> str:
+    """The site path of a session."""
+    return f"train/{anchor(one.id)}/"
 
 
-def pack(page: Page, one: Any) -> str:
-    """One session: aims, parts with times, questions, the facilitator's care notes, the handout."""
-    body = el(
-        "div",
+def handout_href(name: str) -> str:
+    """The site path of the PDF that `pipeline/handouts.py` writes."""
+    return f"handouts/{anchor(name)}.pdf"
+
+
+def handout_link(page: Page, name: str, title: str, of: str = "") -> Html:
+    """The link to a handout; `of` is said to whoever does not see what it stands beside."""
+    return el(
+        "a",
+        title,
+        el("span", f" of {of}", cls="sg-hidden") if of else None,
+        " (PDF)",
+        href=page.href(handout_href(name)),
+        cls="sg-button sg-button--quiet",
+        type="application/pdf",
+    )
+
+
+def pack(page: Page, name: str) -> str:
+    """One session: aims, parts with times, questions, the facilitator's care notes, what to take away.
+
+    On paper it is the facilitator's sheet; the handout is a PDF of its own.
+    """
+    one = page.site.facts.get("pack", name)
+    used = [page.site.facts.get("scenario", id_) for part in one.parts for id_ in part.scenarios]
+    slides = present.pack_slides(page, one, {each.id: scenario_slides(page, each) for each in used})
+    return blocks(
+        styles(page),
+        present.script(page),
         el("p", f"{one.minutes} minutes. {one.for_whom}", cls="sg-pack__for"),
-        label("At the end people can"),
+        el(
+            "p",
+            present.button(one.id),
+            handout_link(page, one.id, "Handout"),
+            cls="sg-buttons",
+        ),
+        heading(2, "At the end people can", "aims"),
         lines(page, one.aims),
-        label("Parts"),
+        heading(2, "Parts", "parts"),
         el("ol", parts(page, one), cls="sg-pack__parts"),
-        label("Questions to end with"),
+        heading(2, "Questions to end with", "questions"),
         lines(page, one.discuss),
-        el("div", label("For the facilitator: take care"), lines(page, one.care), cls="sg-pack__care"),
+        heading(2, "For you: take care", "care"),
+        el("div", lines(page, one.care), cls="sg-pack__care"),
+        heading(2, "To take away", "take-away"),
         el(
             "div",
-            el("h3", f"Handout: {one.title}", cls="sg-pack__label"),
             lines(page, one.take_away),
             el(
                 "p",
-                f"Edition of {words.day(page.site.today)}. The live page shows what has changed since, and when its "
-                f"law was checked: {page.site.address}train/#{anchor(one.id)}",
+                "The handout holds these, the stories to judge on paper, and the date of the law.",
                 cls="sg-pack__for",
             ),
             cls="sg-pack__handout",
         ),
-        source_line(page, one.sources),
-        cls="sg-pack",
+        source_line(page, one.sources) or "",
+        present.deck(one.id, one.title, slides),
     )
-    return blocks(heading(2, one.title, one.id), body)
-
-
-def label(given: str) -> Html:
-    """A small heading inside a session; the contents of the page name the sessions only."""
-    return el("h3", given, cls="sg-pack__label")
 
 
 def lines(page: Page, given: Sequence[str]) -> Html:
@@ -128,24 +162,43 @@ def title_of(page: Page, path: str) -> str:
 
 
 def paths(page: Page) -> str:
-    """Every path: what to read and try, in order, with rough minutes."""
-    shown: list[str] = [styles(page)]
+    """Every path: what to read and try, in order, with rough minutes.
+
+    `overrides/assets/sg/paths.js` lets a reader tick what is done, and keeps the ticks only if asked to.
+    """
+    shown: list[str] = [
+        styles(page),
+        el("script", type="module", src=page.href("assets/sg/paths.js")),
+        el("div", cls="sg-path-keep", hidden=True),
+    ]
     for one in page.site.facts.every("path"):
         whole = sum(step.minutes for step in one.steps)
-        steps = [
-            el(
-                "li",
-                el(
-                    "p",
-                    el("a", step.title, href=page.href(step.href)),
-                    f" · about {step.minutes} minutes",
-                    cls="sg-step__title",
-                ),
-                el("div", el("p", text(page, step.why)), cls="sg-step__body"),
-                cls="sg-step",
-            )
-            for step in one.steps
-        ]
+        steps = [path_step(page, step) for step in one.steps]
         intro = el("p", f"{one.about} About {whole} minutes in all.")
         shown += [heading(2, one.role, one.id), intro, el("ol", steps, cls="sg-steps")]
     return blocks(*shown)
+
+
+def path_step(page: Page, step: Any) -> Html:
+    """A page, aid or scenario on a path, why it is there, and a box to tick."""
+    box = el("input", type="checkbox", autocomplete="off", data_step=step.href)
+    return el(
+        "li",
+        el(
+            "p",
+            el("a", step.title, href=page.href(step.href)),
+            f" · about {step.minutes} minutes",
+            cls="sg-step__title",
+        ),
+        el(
+            "div",
+            el("p", text(page, step.why)),
+            el(
+                "p",
+                el("label", box, " Done", el("span", f": {step.title}", cls="sg-hidden")),
+                cls="sg-path-done sg-needs-js",
+            ),
+            cls="sg-step__body",
+        ),
+        cls="sg-step",
+    )

@@ -40,6 +40,17 @@ MISTAKES = {
     "list-as-text": ("told.toml", "heard-once", "'heard' should be a list"),
     "wrong-table": ("myth.toml", "file", "unknown table 'myths'"),
     "not-toml": ("myth.toml", "file", "not valid TOML"),
+    "odd-note-kind": ("note.toml", "a-guess", "'kind' is 'guessed'; it should be one of seen"),
+    "round-without-a-choice": ("round.toml", "seen-or-said", "a round of 'note' has done, said, seen"),
+    "round-leaves-out-nothing": ("round.toml", "seen-or-said", "names 'no-such-note', which is in no fact"),
+    "round-choice-without-means": ("round.toml", "seen-or-said", "'means' is missing"),
+    "calibration-of-nothing": ("calibration.toml", "team", "unknown scenario 'no-such-scenario'"),
+    "calibration-that-does-not-unfold": ("calibration.toml", "team", "does not unfold: it has one step"),
+    "path-to-nowhere": ("path.toml", "worker", "no scenario at 'practise/staff/#no-such-scenario'"),
+    "pack-minutes": ("pack.toml", "hour", "the parts add up to something else"),
+    "pack-law": ("pack.toml", "hour", "unknown law entry 'no-such-law'"),
+    "pack-scenario": ("pack.toml", "hour", "unknown scenario 'no-such-scenario'"),
+    "step-with-both": ("scenario.toml", "one-step", "either an 'aid' or 'options'"),
     "stray-file": ("mythes.toml", "file", "no kind of fact is kept here"),
 }
 
