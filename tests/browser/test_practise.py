@@ -55,6 +55,8 @@ def test_by_keyboard(desk_page: Page) -> None:
     expect(step.locator("input").nth(1)).to_be_checked()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
+    expect(step.locator(".sg-work button")).to_be_focused()
+    page.keyboard.press("Tab")
     expect(step.locator(".sg-scn__compare > summary")).to_be_focused()
     page.keyboard.press("Enter")
     expect(step.locator(".sg-scn__answer")).to_be_visible()

@@ -18,7 +18,10 @@ class MyList {
   constructor(root, places) {
     this.root = root;
     this.places = places; // code -> [address, title]
-    this.order = Object.entries(places).map(([code, [, title]]) => ({ code, title, words: title.toLowerCase() }));
+    // Found by the words of the title or the address; whole pages before their parts.
+    this.order = Object.entries(places)
+      .map(([code, [address, title]]) => ({ code, title, part: address.includes("#"), words: `${title} ${address.replace(/[^a-z0-9]+/g, " ")}`.toLowerCase() }))
+      .sort((one, other) => one.part - other.part);
     this.says = h("p", { class: "sg-list__says", role: "status" });
     this.list = h("ol", { class: "sg-list__items" });
     this.words = h("input", { class: "sg-input", type: "search", id: "list-words", autocomplete: "off" });

@@ -111,7 +111,8 @@ class Present {
   fit() {
     for (const size of SIZES) {
       this.screen.style.setProperty("--sg-fit", size);
-      if (this.screen.scrollHeight <= this.screen.clientHeight + 1) return;
+      const { scrollHeight, clientHeight, scrollWidth, clientWidth } = this.screen;
+      if (scrollHeight <= clientHeight + 1 && scrollWidth <= clientWidth) return;
     }
   }
 
