@@ -37,7 +37,10 @@ FORBIDDEN = {
 
 # what may occur in these files only: why
 ONLY_IN = {
-    r"\blocalStorage\b": ({"assets/sg/offline.js"}, "keeps something: settings have their one place"),
+    r"\blocalStorage\b": (
+        {"assets/sg/offline.js", "assets/sg/kept.js"},
+        "keeps something: settings have their one place",
+    ),
     r"\bsessionStorage\b": (
         {"assets/sg/leave.js"},
         "keeps something: nothing of ours is stored for a session",

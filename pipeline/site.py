@@ -35,7 +35,7 @@ INPUTS = (*CONTENT, "deploy", "pipeline", "package-lock.json", "requirements/too
 # After MkDocs, in this order; each module has build(site_dir: Path). Compressing comes last of all.
 STEPS = tuple(
     f"pipeline.{step}"
-    for step in "share handouts search_index styles fingerprint runtime policy offline".split()
+    for step in "share handouts forms search_index styles fingerprint runtime policy offline".split()
 )
 
 

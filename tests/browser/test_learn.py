@@ -35,7 +35,7 @@ LEAVE = "window.sgClear.forEach(forget => forget())"
 def ours(page: Page) -> dict[str, str]:
     """What is kept for the learning pages."""
     local: dict[str, str] = page.evaluate("({...localStorage})")
-    return {key: value for key, value in local.items() if key.startswith("sg-")}
+    return {key.removeprefix("/."): value for key, value in local.items() if key != "/.__palette"}
 
 
 def code_of(address: str) -> str:
@@ -103,10 +103,10 @@ def test_two_aids_on_one_page_keep_apart(page: Page) -> None:
 def test_without_signal_the_aid_says_so(page: Page, watch: Any, server: Any) -> None:
     watch(page).allow("Failed to load resource|aids/confidentiality")
     page.goto("/practise/sharing/")
-    page.route("**/aids/confidentiality/", lambda route: route.abort())
+    page.route("**/aids/confidentiality/form.json", lambda route: route.abort())
     page.locator("#man-on-the-phone-1 .sg-work button").click()
     expect(page.locator("#man-on-the-phone-1 .sg-work__failed")).to_contain_text("could not be fetched")
-    page.unroute("**/aids/confidentiality/")
+    page.unroute("**/aids/confidentiality/form.json")
     work(page)
 
 

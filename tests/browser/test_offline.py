@@ -456,6 +456,15 @@ def test_everything_saved_works_with_the_server_stopped(visit: Any, host: Host, 
     answer_confidentiality(page)
     expect_level(page, "Share what is needed")
 
+    page.goto("/practise/sharing/")
+    step = page.locator("#man-on-the-phone-1")
+    step.locator(".sg-work button").first.click()
+    step.locator(".sg-work [data-q=danger] input[value=yes]").check(force=True)
+    expect(step.locator(".sg-work__result .sg-level")).to_have_text("Emergency", timeout=START)
+    page.get_by_role("button", name="Share", exact=True).click()
+    expect(page.locator(".sg-share__none")).to_contain_text("needs a connection")
+    expect(page.locator("#share-link")).to_contain_text("/practise/sharing/")
+
     page.goto("/")
     page.locator("[data-sg-find]").filter(visible=True).first.click()
     page.get_by_role("searchbox").fill("cps dropped the case")

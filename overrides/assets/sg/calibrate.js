@@ -20,7 +20,7 @@ class Spread {
       level.input = h("input", {
         class: "sg-input sg-cal__number", type: "text", inputmode: "numeric", id: level.id, autocomplete: "off", maxlength: 2,
       });
-      level.bar = h("span", { class: "sg-cal__bar", "aria-hidden": "true" });
+      level.bar = h("progress", { class: "sg-cal__bar", max: 1, value: 0, "aria-hidden": "true" });
       level.row.append(
         h("label", { class: "sg-cal__label", for: level.id }, "people", h("span", { class: "sg-hidden" }, ` who chose ${level.label}`)),
         level.input,
@@ -53,7 +53,7 @@ class Spread {
     for (const level of this.levels) {
       const given = level.input.value.trim();
       level.input.setAttribute("aria-invalid", String(given !== "" && !/^\d{1,2}$/.test(given)));
-      level.bar.style.setProperty("--sg-part", whole ? this.people(level) / whole : 0);
+      level.bar.value = whole ? this.people(level) / whole : 0;
     }
     for (const move of this.root.querySelectorAll(".sg-cal__move")) {
       const there = chosen.some((level) => level.key === move.dataset.level);

@@ -53,7 +53,9 @@ class MyList {
   read() {
     const given = /^#list=([2-9a-z.]*)$/.exec(location.hash);
     const own = kept(KEY);
-    this.codes = given ? parse(given[1]) : parse(own);
+    const codes = given ? parse(given[1]) : parse(own);
+    if (this.codes && codes.join(".") === this.codes.join(".")) return; // our own change of the address
+    this.codes = codes;
     this.keepBox.checked = own !== null && (!given || own === this.codes.join("."));
     this.draw();
   }
@@ -62,13 +64,13 @@ class MyList {
   wipe() {
     this.codes = [];
     this.words.value = "";
-    history.replaceState(null, "", location.pathname);
+    location.replace("#list=");
     this.keepBox.checked = false;
     this.draw();
   }
 
   changed(said, focus) {
-    history.replaceState(null, "", this.codes.length ? `#list=${this.codes.join(".")}` : location.pathname);
+    location.replace(`#list=${this.codes.join(".")}`); // the same entry in the history
     if (this.keepBox.checked) keep(KEY, this.codes.join("."));
     this.draw();
     this.search();

@@ -3,7 +3,7 @@
 
 import { fill, h } from "./aid-dom.js";
 
-const SIZES = [1, 0.92, 0.84, 0.76, 0.68, 0.6, 0.52]; // the largest that fits is used
+const SIZES = 7; // classes sg-present__screen--0 (large) to --6 in the style sheet: the largest that fits is used
 const FORWARD = new Set(["ArrowRight", "ArrowDown", "PageDown", " "]);
 const BACK = new Set(["ArrowLeft", "ArrowUp", "PageUp"]);
 
@@ -109,8 +109,8 @@ class Present {
 
   /** The largest letters with which the screen needs no scrolling. */
   fit() {
-    for (const size of SIZES) {
-      this.screen.style.setProperty("--sg-fit", size);
+    for (let size = 0; size < SIZES; size += 1) {
+      this.screen.className = `sg-present__screen sg-present__screen--${size}`;
       const { scrollHeight, clientHeight, scrollWidth, clientWidth } = this.screen;
       if (scrollHeight <= clientHeight + 1 && scrollWidth <= clientWidth) return;
     }

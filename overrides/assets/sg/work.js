@@ -11,22 +11,26 @@ const TYPING_MS = 300;
 const GRID = { yes: "yes", no: "no", unknown: "don't know" };
 let count = 0;
 
-/** The form of an aid, taken from its own page, with ids of its own so that several can stand on one page. */
-async function formOf(address) {
-  const reply = await fetch(address);
-  if (!reply.ok) throw new Error(String(reply.status));
-  const page = new DOMParser().parseFromString(await reply.text(), "text/html"); // our own page; nothing in it runs
-  const form = document.importNode(page.querySelector(".sg-aid__form"), true);
-  count += 1;
-  const own = (id) => `w${count}-${id}`;
-  for (const element of [form, ...form.querySelectorAll("*")]) {
-    if (element.id) element.id = own(element.id);
-    for (const name of ["for", "aria-describedby", "aria-labelledby"]) {
-      const given = element.getAttribute(name);
-      if (given) element.setAttribute(name, given.split(" ").map(own).join(" "));
-    }
+/** Elements out of the build's description of a form (pipeline/forms.py), with ids of their own on this page. */
+function grow(node, own) {
+  if (typeof node === "string") return node;
+  const [name, given, children] = node;
+  const attributes = { ...given };
+  for (const key of ["id", "for", "aria-describedby", "aria-labelledby"]) {
+    if (attributes[key]) attributes[key] = attributes[key].split(" ").map(own).join(" ");
   }
-  for (const part of form.querySelectorAll(".sg-aid__privacy, [type=submit]")) part.remove();
+  for (const [key, value] of Object.entries(attributes)) if (value === "") attributes[key] = true;
+  return h(name, attributes, children.map((child) => grow(child, own)));
+}
+
+/** The form of an aid, as on the aid's own page; several can stand on one page. */
+async function formOf(address) {
+  const reply = await fetch(`${address}form.json`);
+  if (!reply.ok) throw new Error(String(reply.status));
+  count += 1;
+  const prefix = `w${count}-`;
+  const form = grow(await reply.json(), (id) => prefix + id);
+  form.querySelector("[type=submit]").remove();
   return form;
 }
 
