@@ -89,6 +89,7 @@ def test_a_scenario_compares_judgement_answers_and_model(page: Page, server: Any
     expect(step.locator(".sg-work__parts")).to_be_empty()
 
 
+@pytest.mark.whole
 def test_two_aids_on_one_page_keep_apart(page: Page) -> None:
     page.goto("/practise/sharing/")
     work(page, "man-on-the-phone-1")
@@ -100,6 +101,7 @@ def test_two_aids_on_one_page_keep_apart(page: Page) -> None:
     assert len(ids) == len(set(ids))
 
 
+@pytest.mark.whole
 def test_without_signal_the_aid_says_so(page: Page, watch: Any, server: Any) -> None:
     watch(page).allow("Failed to load resource|aids/confidentiality")
     page.goto("/practise/sharing/")
@@ -142,6 +144,7 @@ def test_a_round_by_keyboard_explains_each_answer_and_keeps_nothing(desk_page: P
     expect(page.locator(".sg-drill__items")).to_be_visible()
 
 
+@pytest.mark.whole
 def test_rounds_differ(page: Page) -> None:
     def round_() -> list[str | None]:
         page.goto(DRILL)
@@ -195,7 +198,7 @@ def test_presenting_by_arrow_keys_with_covered_answers(desk_page: Page) -> None:
     expect(opener).to_be_focused()
 
 
-@pytest.mark.parametrize("screen", ["phone", "desk"])
+@pytest.mark.parametrize("screen", [pytest.param("phone", marks=pytest.mark.whole), "desk"])
 def test_every_screen_of_a_session_fits(new_page: Any, axe: Any, screen: str) -> None:
     page = new_page(screen)
     page.goto("/train/thresholds/")
@@ -240,6 +243,7 @@ def test_share_gives_link_short_address_code_and_a_line_to_paste(page: Page, axe
     assert watch(page).off_origin() == []
 
 
+@pytest.mark.whole
 def test_a_page_and_an_aid_can_be_shared_too(page: Page) -> None:
     for path in ("aids/confidentiality/", "practise/words/"):
         page.goto(f"/{path}")
@@ -283,6 +287,7 @@ def test_a_list_lives_in_its_address_and_is_kept_only_if_asked(page: Page) -> No
     assert ours(page) == {}
 
 
+@pytest.mark.whole
 def test_somebody_elses_list_opens_and_does_not_replace_the_kept_one(page: Page) -> None:
     mine, theirs = code_of("aids/lone-working/"), code_of("talk/asking/")
     page.goto(f"/train/my-list/#list={mine}")
@@ -359,9 +364,10 @@ def test_a_path_is_remembered_only_if_asked_and_can_be_wiped(page: Page) -> None
     assert ours(page) == {}, "Leave now wipes it from any page"
 
 
-# --- all of them ---
+# --- all of them (make test looks at each page once, in test_every_page.py) ---
 
 
+@pytest.mark.whole
 @pytest.mark.parametrize("path", PAGES)
 def test_axe_and_width(new_page: Any, axe: Any, path: str) -> None:
     page = new_page("small", dark=True)
