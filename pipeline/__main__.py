@@ -13,6 +13,7 @@ COMMANDS = {
     "site": ("pipeline.site", "build the finished site"),
     "serve": ("pipeline.serve", "serve a built site on this machine"),
     "browser": ("pipeline.browser", "find or fetch the browser the tests use"),
+    "engines": ("pipeline.engines", "find or install Firefox and WebKitGTK for make test-engines"),
     "links": ("pipeline.links", "check links, anchors and hosts of the built site"),
     "lint": ("pipeline.lint", "style, types, Markdown and links"),
     "anchors": ("pipeline.anchors", "add new pages and headings to the published addresses"),

@@ -143,8 +143,8 @@ def download(env: dict[str, str]) -> bool:
     return done.returncode == 0
 
 
-def apt_install(env: dict[str, str]) -> bool:
-    """True if apt could install Debian's chromium, as root or with a sudo that asks for no password."""
+def apt_install(env: dict[str, str], *packages: str) -> bool:
+    """True if apt could install Debian's packages, as root or with a sudo that asks for no password."""
     if not shutil.which("apt-get"):
         return False
     before = [] if os.geteuid() == 0 else ["sudo", "-n"]
@@ -153,9 +153,9 @@ def apt_install(env: dict[str, str]) -> bool:
         or subprocess.run([*before, "true"], capture_output=True, check=False).returncode
     ):
         return False
-    print("browser: installing Debian's chromium through apt", flush=True)
+    print(f"browser: installing Debian's {', '.join(packages)} through apt", flush=True)
     env = {**env, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", "chromium", "fonts-liberation"]
+    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
     for command in (["apt-get", "update", "-q"], install):
         done = subprocess.run(
             [*before, *command],
@@ -185,7 +185,7 @@ def candidates() -> Iterator[Browser]:
         path = shutil.which(name)
         if path:
             yield Browser("installed", path, sandbox=True)
-    if apt_install(env):
+    if apt_install(env, "chromium", "fonts-liberation"):
         path = shutil.which("chromium")
         if path:
             yield Browser("apt", path, sandbox=True)

@@ -8,9 +8,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import socket
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,6 +21,7 @@ from pipeline import offline
 from pipeline.serve import running
 from tests.browser.aid_page import START, answer_confidentiality, expect_level, open_aid
 from tests.browser.faulty_server import FaultyServer
+from tests.browser.host import Host
 from tests.browser.watch import stored
 
 GONE = (
@@ -74,46 +72,6 @@ DAMAGE = """async (part) => {
     }
     return count;
 }"""
-
-
-class Host:
-    """A built site served by a process of its own, which can be ended and started again."""
-
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
-        self.url = f"http://127.0.0.1:{self.port}"
-        self.process: subprocess.Popen[bytes] | None = None
-
-    def start(self) -> None:
-        """Serves; returns when it answers."""
-        command = [
-            sys.executable,
-            "-m",
-            "pipeline",
-            "serve",
-            "--port",
-            str(self.port),
-            "--folder",
-            str(self.folder),
-        ]
-        self.process = subprocess.Popen(command, stdout=subprocess.DEVNULL)
-        end = time.monotonic() + 20
-        while time.monotonic() < end:
-            with socket.socket() as knock:
-                if knock.connect_ex(("127.0.0.1", self.port)) == 0:
-                    return
-            time.sleep(0.05)
-        pytest.fail("the server did not start")
-
-    def stop(self) -> None:
-        """Ends the process, and with it every open connection."""
-        if self.process:
-            self.process.kill()
-            self.process.wait()
-            self.process = None
 
 
 def copied(built: Path, folder: Path) -> Path:

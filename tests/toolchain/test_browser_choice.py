@@ -19,7 +19,7 @@ def machine(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
     monkeypatch.delenv("STEADY_GROUND_BROWSER", raising=False)
     monkeypatch.setattr(browser, "ANSWER", tmp_path / "browser.json")
     monkeypatch.setattr(browser, "download", lambda env: False)
-    monkeypatch.setattr(browser, "apt_install", lambda env: False)
+    monkeypatch.setattr(browser, "apt_install", lambda env, *packages: False)
     monkeypatch.setattr(browser.shutil, "which", installed.get)
     monkeypatch.setattr(browser, "answers", lambda found: replace(found, version="1"))
     return installed
@@ -45,7 +45,7 @@ def test_one_that_does_not_start_is_passed_over(
 
 
 def test_debians_comes_last(machine: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    def install(env: dict[str, str]) -> bool:
+    def install(env: dict[str, str], *packages: str) -> bool:
         machine["chromium"] = "/usr/bin/chromium"
         return True
 

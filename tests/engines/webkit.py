@@ -1,0 +1,211 @@
+"""WebKitGTK's MiniBrowser by its own WebDriver, on a screen in memory (Xvfb)."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+from selenium.common.exceptions import WebDriverException
+from selenium.webdriver import WebKitGTK
+from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.remote.webelement import WebElement
+from selenium.webdriver.webkitgtk.options import Options
+from selenium.webdriver.webkitgtk.service import Service
+
+from pipeline.engines import get
+from tests.engines.drivers import FIND, PATIENCE, DriverError, Engine, NotHere, Tab, chords
+
+SCREEN = "1600x1200x24"
+SCRIPT_SECONDS = 120
+NARROW = 500  # px: what a window with a toolbar can be made at least
+STILL = "[Settings]\ngtk-enable-animations=0\n"  # which WebKit tells pages as reduced motion
+CALL_AT_ONCE = "return JSON.stringify((%s)(...JSON.parse(arguments[0])) ?? null)"
+CALL = """
+const done = arguments[arguments.length - 1];
+(async () => JSON.stringify((await (%s)(...JSON.parse(arguments[0]))) ?? null))()
+    .then((given) => done({given}), (error) => done({error: String(error && error.message || error)}));
+"""
+
+
+class WebKitTab(Tab):
+    """A MiniBrowser of its own. Its session is a private one: what it stores is in memory and goes with it."""
+
+    def __init__(self, driver: Any, service: Service, width: int, height: int, scripts: bool) -> None:
+        self.driver = driver
+        self.service = service
+        self.scripts = scripts
+        self.problems = []
+        self.requests = []
+        driver.set_script_timeout(SCRIPT_SECONDS)
+        if width < NARROW and scripts:
+            self.without_toolbar()
+        self.resize(width, height)
+
+    def without_toolbar(self) -> None:
+        """Goes on in a window without a toolbar: with one, no window is narrower than its buttons."""
+        first = self.driver.current_window_handle
+        self.driver.execute_script(
+            "open('about:blank', '', 'width=390,height=800,toolbar=no,location=no,menubar=no')"
+        )
+        end = time.monotonic() + PATIENCE
+        while not (others := [each for each in self.driver.window_handles if each != first]):
+            if time.monotonic() > end:
+                raise DriverError("the second window did not open")
+            time.sleep(0.05)
+        self.driver.close()
+        self.driver.switch_to.window(others[0])
+        self.driver.execute_script("opener = null")
+
+    def done(self, act: Any, *arguments: Any) -> Any:
+        """What the driver does, its exceptions as DriverError."""
+        try:
+            return act(*arguments)
+        except WebDriverException as error:
+            raise DriverError(str(error.msg or type(error).__name__)) from None
+
+    def goto(self, url: str, wait: bool = True) -> None:
+        if wait:
+            self.done(self.driver.get, url)
+        else:
+            self.run("(url) => { setTimeout(() => location.assign(url), 0); }", url)
+
+    def back(self) -> None:
+        self.done(self.driver.back)
+
+    def reload(self) -> None:
+        self.done(self.driver.refresh)
+
+    def call(self, function: str, arguments: str) -> str:
+        if not self.scripts:  # the driver may still call a function, but no promise is ever kept
+            return str(self.done(self.driver.execute_script, CALL_AT_ONCE % function, arguments))
+        found = self.done(self.driver.execute_async_script, CALL % function, arguments)
+        if not isinstance(found, dict) or "given" not in found:
+            raise DriverError(str((found or {}).get("error")))
+        return str(found["given"])
+
+    def find(self, selector: str, text: str) -> WebElement:
+        """An element. Raises DriverError when it does not come."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            found = self.done(self.driver.execute_script, f"return ({FIND})(...arguments)", selector, text)
+            if isinstance(found, WebElement):
+                return found
+            time.sleep(0.05)
+        raise DriverError(f"nothing to be seen that fits {selector} {text}\n{self.what_is_seen()}")
+
+    def click(self, selector: str, text: str = "") -> None:
+        # By the pointer, not by the element's click command: that one would scroll it under a bar again.
+        chain = ActionChains(self.driver, duration=0)
+        chain.move_to_element(self.find(selector, text)).click()
+        self.done(chain.perform)
+
+    def press(self, *keys: str) -> None:
+        for chord in chords(keys):
+            chain = ActionChains(self.driver, duration=0)
+            for key in chord:
+                chain.key_down(key) if key >= "\ue000" or len(chord) > 1 else chain.send_keys(key)
+            for key in reversed(chord):
+                if key >= "\ue000" or len(chord) > 1:
+                    chain.key_up(key)
+            self.done(chain.perform)
+
+    def resize(self, width: int, height: int) -> None:
+        for _ in range(3):  # the window has borders, and a toolbar or none
+            inner = self.value("[innerWidth, innerHeight]")
+            if inner == [width, height]:
+                return
+            outer = self.done(self.driver.get_window_size)
+            self.done(
+                self.driver.set_window_rect,
+                0,
+                0,
+                outer["width"] + width - inner[0],
+                outer["height"] + height - inner[1],
+            )
+            time.sleep(0.1)
+
+    def screenshot(self) -> bytes:
+        found: bytes = self.done(self.driver.get_screenshot_as_png)
+        return found
+
+    def close(self) -> None:
+        try:
+            self.driver.quit()
+        except WebDriverException:
+            self.service.stop()
+
+
+class WebKit(Engine):
+    """WebKitGTK; a driver and a browser for each tab, one screen for all."""
+
+    name = "webkit"
+
+    def __init__(self) -> None:
+        self.programs = get()
+        self.folder = Path(tempfile.mkdtemp(prefix="steady-ground-webkit-"))
+        (self.folder / "still" / "gtk-3.0").mkdir(parents=True)
+        (self.folder / "still" / "gtk-3.0" / "settings.ini").write_text(STILL, encoding="utf-8")
+        end_of_pipe, other = os.pipe()
+        self.screen = subprocess.Popen(
+            [str(self.programs.xvfb), "-displayfd", str(other), "-screen", "0", SCREEN, "-nolisten", "tcp"],
+            pass_fds=[other],
+            stderr=subprocess.DEVNULL,
+        )
+        os.close(other)
+        with os.fdopen(end_of_pipe) as said:
+            display = said.readline().strip()
+        if not display:
+            raise DriverError("Xvfb did not start")
+        self.env = {**os.environ, "HOME": str(self.folder), "DISPLAY": f":{display}", "GDK_BACKEND": "x11"}
+        self.env.pop("WAYLAND_DISPLAY", None)
+        first = self.open()
+        self.version = first.driver.capabilities["browserVersion"]
+        first.close()
+
+    def open(
+        self,
+        *,
+        width: int = 1280,
+        height: int = 800,
+        dark: bool = False,
+        scripts: bool = True,
+        reduced_motion: bool = False,
+        forced_colours: bool = False,
+    ) -> WebKitTab:
+        if forced_colours:
+            raise NotHere("WebKit has no forced colours")
+        options = Options()
+        options.binary_location = str(self.programs.mini_browser)
+        arguments = ["--automation", "--javascript-can-open-windows-automatically=true"]
+        if dark:
+            arguments.append("--dark-mode")
+        if not scripts:
+            # Those of pages only: the driver's own questions still work.
+            arguments.append("--enable-javascript-markup=false")
+        for each in arguments:
+            options.add_argument(each)
+        env = {**self.env, "XDG_CONFIG_HOME": str(self.folder / "still")} if reduced_motion else self.env
+        service = Service(
+            executable_path=str(self.programs.webkit_driver), env=env, log_output=subprocess.DEVNULL
+        )
+        try:
+            driver = WebKitGTK(options=options, service=service)
+        except WebDriverException as error:
+            service.stop()
+            raise DriverError(f"MiniBrowser did not start: {error.msg}") from None
+        return WebKitTab(driver, service, width, height, scripts)
+
+    def stop(self) -> None:
+        self.screen.terminate()
+        self.screen.wait()
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def start() -> WebKit:
+    """A WebKitGTK that answers."""
+    return WebKit()
