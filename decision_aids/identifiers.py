@@ -55,6 +55,7 @@ def load() -> None:
         _class(name)
 
 
+_ANIMALS = frozenset("dog cat puppy kitten terrier rabbit hamster horse budgie parrot".split())
 _WITH = frozenset("with and called named by aka plus &".split())
 _NEAR_OTHERS = frozenset("with by from at called named aka".split())
 
@@ -121,6 +122,8 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
     before = words[at - 1] if at and not text.opens(at) else ""
     if word in _class("title") and last > at:
         return "third-party"
+    if before == "as" or _ANIMALS & set(words[max(0, at - 3) : at]):
+        return None
     if word in _class("official") or before in _class("official"):
         return None
     run = words[at : last + 1]

@@ -10,7 +10,7 @@ Notation of a pattern (used in facts/phrase/*.toml):
     go~               any form of the word: go, goes, going, went, gone (and -ise or -ize)
     very?             may be there or not
     * or *6           up to three (six) words of any kind, in the same sentence
-    {person}          one word of this class (facts/word_class.toml)
+    {person}          one of this class (facts/word_class/); a class may hold joined words (asylum_seeker)
     !form/number      the next word is none of these
     ^ and $           first and last word of a sentence; $? the last word of a question
     she [claim~] he   only what stands between the brackets is marked; the rest has to be there
@@ -28,6 +28,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import product
 from typing import Any
 
 #: Texts longer than this (characters) are refused.
@@ -400,6 +401,9 @@ _BETWEEN = frozenset(
     "has have had also then later again did does often now 's 'd would will openly quietly today just already clearly "
     "repeatedly first still always never not only both previously".split()
 )
+#: After these, what was said may have come first: "He never came back, she told me."
+_TAIL = tuple("said says told tells explained explains added reported reports states stated writes wrote".split())
+_LISTENERS = frozenset("me us the staff officer nurse worker police doctor manager gp her him them my a".split())
 _TURNS = frozenset("but then however although though and yet so".split())
 _NEW_SUBJECT = frozenset(
     "was is became appeared seemed seems presented clearly obviously refused left got kicked started then i we staff "
@@ -414,6 +418,10 @@ def _mark_speech(text: Text) -> None:
         for at in text.places.get(word, ()):
             if _speaks(text, at):
                 _mark_from(text, at + 1)
+    for word in _TAIL:
+        for at in text.places.get(word, ()):
+            if at >= 2 and "," in text.before[at - 1] and words[at - 1] in _PERSON and _ends_part(text, at):
+                _mark_back(text, at - 2)
     for at in text.places.get("according", ()):
         if at + 2 < size and words[at + 1] == "to" and words[at + 2] in ("her", "him", "them"):
             _mark_from(text, at + 3)
@@ -425,6 +433,26 @@ def _mark_speech(text: Text) -> None:
                 while back >= 0 and text.sentences[back] == text.sentences[at]:
                     told[back] = 1
                     back -= 1
+
+
+def _ends_part(text: Text, at: int) -> bool:
+    """Nothing but a listener ("me", "the officer") or a comma comes after the verb."""
+    following = at + 1
+    for _ in range(3):
+        if following >= len(text.words) or text.opens(following) or text.before[following]:
+            return True
+        if text.words[following] not in _LISTENERS:
+            return text.words[following] in ("and", "when", "on", "at", "today", "yesterday", "in", "by")
+        following += 1
+    return True
+
+
+def _mark_back(text: Text, at: int) -> None:
+    """Marks what stands before ", she said"."""
+    sentence = text.sentences[at]
+    while at >= 0 and text.sentences[at] == sentence and ";" not in text.before[at + 1]:
+        text.told[at] = 1
+        at -= 1
 
 
 def _speaks(text: Text, at: int) -> bool:
@@ -478,7 +506,11 @@ _COMMON = frozenset(
     "should 'd so then there what who when where why how all any some just very up out about into back over than too".split()
 )
 
-_WORD, _GAP, _MAYBE, _NOT, _OPEN, _CLOSE, _FROM, _TO = range(8)
+_WORD, _GAP, _MAYBE, _NOT, _OPEN, _CLOSE, _FROM, _TO, _JOINED, _MAYBE_JOINED, _NOT_JOINED = range(11)
+
+
+#: What to look for, the words, and the width of a gap (or, for joined words, the words in their order, longest first).
+Step = tuple[int, frozenset[str], Any]
 
 
 class BadPattern(ValueError):
@@ -491,35 +523,18 @@ class Pattern:
 
     source: str
     owner: Any
-    steps: tuple[tuple[int, frozenset[str], int], ...]
+    steps: tuple[Step, ...]
     first: frozenset[str]
     anchor: frozenset[str]
     back: int = 0
     on: int = 0
 
 
-def spelled_out(source: str) -> list[str]:
-    """The patterns a pattern with alternatives of several words ("drunk/off_it") stands for."""
-    parts = source.split()
-    for at, part in enumerate(parts):
-        if "_" in part:
-            head, tail = ("[" if part[0] == "[" else ""), ("]" if part[-1] == "]" else "")
-            options = part.strip("[]").split("/")
-            single = "/".join(option for option in options if "_" not in option)
-            several = [option.replace("_", " ") for option in options if "_" in option]
-            return [
-                each
-                for option in ([single] if single else []) + several
-                for each in spelled_out(" ".join([*parts[:at], head + option + tail, *parts[at + 1 :]]))
-            ]
-    return [source]
-
-
 def compile_pattern(
     source: str, owner: Any, classes: Mapping[str, Iterable[str]], *, reaching: bool = False
 ) -> Pattern:
     """Reads the notation above; `reaching` allows a gap at either end. Raises BadPattern."""
-    steps: list[tuple[int, frozenset[str], int]] = []
+    steps: list[Step] = []
     required: list[frozenset[str]] = []
     gaps = 0
     for part in source.replace("[", " [ ").replace("]", " ] ").lower().split():
@@ -536,17 +551,25 @@ def compile_pattern(
         else:
             kind = _NOT if part[0] == "!" else _MAYBE if part[-1] == "?" else _WORD
             found = _set(part.lstrip("!").rstrip("?"), source, classes)
-            steps.append((kind, found, 0))
-            if kind == _WORD:
-                required.append(found)
+            joined = tuple(
+                sorted((tuple(each.split("_")) for each in found if "_" in each), key=lambda each: (-len(each), each))
+            )
+            singles = frozenset(each for each in found if "_" not in each)
+            if joined:
+                kind = {_WORD: _JOINED, _MAYBE: _MAYBE_JOINED, _NOT: _NOT_JOINED}[kind]
+            steps.append((kind, singles, joined))
+            if kind in (_WORD, _JOINED):
+                required.append(singles | {parts[0] for parts in joined})
     back = steps.pop(0)[2] if reaching and steps and steps[0][0] == _GAP else 0
     on = steps.pop()[2] if reaching and steps and steps[-1][0] == _GAP else 0
-    if not required or gaps > MOST_GAPS or any(width > WIDEST_GAP for _, _, width in steps):
+    if not required or gaps > MOST_GAPS or any(
+        kind == _GAP and width > WIDEST_GAP for kind, _, width in steps
+    ):
         raise BadPattern(
             f"{source!r}: a pattern needs a word, at most {MOST_GAPS} gaps of at most {WIDEST_GAP} words"
         )
     start = next(kind for kind, _, _ in steps if kind not in (_FROM, _OPEN))
-    if start != _WORD or steps[-1][0] in (_GAP, _MAYBE):
+    if start not in (_WORD, _JOINED) or steps[-1][0] in (_GAP, _MAYBE, _MAYBE_JOINED):
         raise BadPattern(f"{source!r}: a pattern starts and ends with words that have to be there")
     anchor = min(required, key=lambda words: sum(1000 if word in _COMMON else 1 for word in words))
     return Pattern(source, owner, tuple(steps), required[0], anchor, back, on)
@@ -560,8 +583,9 @@ def _set(part: str, source: str, classes: Mapping[str, Iterable[str]]) -> frozen
                 raise BadPattern(f"{source!r}: there is no word class {word}")
             for each in classes[word[1:-1]]:
                 found.update(_set(each, source, classes))
-        elif word.endswith("~"):
-            found.update(forms(word[:-1]))
+        elif "~" in word:
+            parts = [forms(each[:-1]) if each.endswith("~") else {each} for each in word.split("_")]
+            found.update("_".join(each) for each in product(*parts))
         elif word and word not in ("*", "?", "!"):
             found.add(word)
         else:
@@ -626,7 +650,7 @@ def match_at(pattern: Pattern, text: Text, at: int) -> Match | None:
 
 
 def _match(
-    steps: tuple[tuple[int, frozenset[str], int], ...], step: int, text: Text, at: int, sentence: int
+    steps: tuple[Step, ...], step: int, text: Text, at: int, sentence: int
 ) -> tuple[int, int, int] | None:
     """(word after the match, first marked word, last marked word); the marks are -1 where not set."""
     words, sentences = text.words, text.sentences
@@ -653,9 +677,23 @@ def _match(
         elif kind == _CLOSE:
             if inside or (width and "?" not in text.endings.get(sentence, "")):
                 return None
+        elif kind == _NOT_JOINED:
+            if inside and _lengths(text, at, found, width):
+                return None
         else:
-            most = width if kind == _GAP else int(inside and words[at] in found)
-            tries = range(most + 1) if kind == _GAP else range(most, -1, -1)
+            tries: Iterable[int]
+            if kind == _GAP:
+                tries = range(width + 1)
+            elif kind == _MAYBE:
+                tries = (1, 0) if inside and words[at] in found else (0,)
+            else:
+                tries = _lengths(text, at, found, width) if inside else ()
+                if kind == _JOINED and len(tries) == 1:
+                    at += tries[0]
+                    step += 1
+                    continue
+                if kind == _MAYBE_JOINED:
+                    tries = (*tries, 0)
             for skip in tries:
                 if skip and (at + skip > size or sentences[at + skip - 1] != sentence):
                     break
@@ -665,6 +703,24 @@ def _match(
             return None
         step += 1
     return (at, first, last)
+
+
+def _lengths(
+    text: Text, at: int, singles: frozenset[str], joined: tuple[tuple[str, ...], ...]
+) -> tuple[int, ...]:
+    """How many words each of the alternatives that stand here takes, longest first."""
+    words, sentence = text.words, text.sentences[at]
+    word = words[at]
+    found = [
+        len(parts)
+        for parts in joined
+        if parts[0] == word
+        and tuple(words[at : at + len(parts)]) == parts
+        and text.sentences[at + len(parts) - 1] == sentence
+    ]
+    if word in singles:
+        found.append(1)
+    return tuple(found)
 
 
 def overlaps(one: tuple[int, int], other: tuple[int, int]) -> bool:

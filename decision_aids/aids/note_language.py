@@ -7,13 +7,15 @@ are in facts/phrase/note-*.toml.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from decision_aids import identifiers
+from decision_aids import identifiers, predicates
 from decision_aids.aids.phrases import Finding, Phrasebook, TextHas, rule_of, span
 from decision_aids.conditions import Always, Condition
-from decision_aids.language import read
+from decision_aids.facts.entries import Phrase
+from decision_aids.language import Match, Text, read
 from decision_aids.model import Aid, Answers, Card, Computed, Level, Link, Pitfall, Rule
 from decision_aids.questions import words
 
@@ -30,13 +32,48 @@ note = words(
 
 BOOK = Phrasebook("note-language")
 identifiers.load()
+predicates.load()
+#: What is said of people has no patterns of its own; these entries hold what excuses it.
+TRAITS = {kind: BOOK.phrase(f"note-any-{kind}") for kind in predicates.KINDS}
+
+
+def _traits(heard: Text) -> list[Match]:
+    """What the note says somebody is, as matches of the phrases that stand for it."""
+    return [
+        Match(each.first, each.last, each.first, each.last, (TRAITS[each.kind], True))
+        for each in predicates.traits(heard)
+    ]
+
+
+#: Findings of one kind with at most so many words between them are one passage.
+_NEAR = 4
+
+
+def _joined(heard: Text, matches: list[tuple[Match, Phrase]]) -> list[tuple[Match, Phrase]]:
+    """Neighbours of one kind in a sentence as one: a passage needs its reason once."""
+    out: list[tuple[Match, Phrase]] = []
+    for match, phrase in matches:
+        if out:
+            last, before = out[-1]
+            between = range(last.last + 1, match.first)
+            if (
+                before.kind == phrase.kind
+                and len(between) <= _NEAR
+                and heard.sentences[last.last] == heard.sentences[match.first]
+                and not any(heard.quoted[at] or heard.told[at] for at in between)
+            ):
+                out[-1] = (replace(last, last=match.last, finish=max(last.finish, match.finish)), before)
+                continue
+        out.append((match, phrase))
+    return out
 
 
 @lru_cache(maxsize=2)
 def findings(text: str) -> tuple[Finding, ...]:
     """What is found in a note, in the order of the text. Characters are counted from 0."""
     heard = read(text)
-    found = [BOOK.finding(heard, match, phrase) for match, phrase in BOOK.matches(heard)]
+    matches = _joined(heard, BOOK.matches(heard, _traits(heard)))
+    found = [BOOK.finding(heard, match, phrase) for match, phrase in matches]
     for each in identifiers.identifiers(heard):
         kind = BOOK.kinds[f"note-{each.sort}"]
         found.append(Finding(each.start, each.end, kind, kind.why, kind.instead, kind.sources))

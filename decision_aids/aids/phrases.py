@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,7 +17,6 @@ from decision_aids.language import (
     longest,
     negated,
     overlaps,
-    spelled_out,
 )
 from decision_aids.model import Answers, Question, Rule, Span
 
@@ -46,6 +45,10 @@ class Phrasebook:
         )
         self.classes = {each.id: each.words for each in facts.every("word_class")}
 
+    def phrase(self, phrase_id: str) -> Phrase:
+        """The phrase of this name. Raises StopIteration if the aid has none."""
+        return next(each for each in self.phrases if each.id == phrase_id)
+
     @cached_property
     def finder(self) -> Finder:
         """All patterns of the aid, ready to look for."""
@@ -53,14 +56,13 @@ class Phrasebook:
         for phrase in self.phrases:
             for sources, counts in ((phrase.match, True), (phrase.unless, False)):
                 patterns += [
-                    compile_pattern(each, (phrase, counts), self.classes, reaching=not counts)
+                    compile_pattern(source, (phrase, counts), self.classes, reaching=not counts)
                     for source in sources
-                    for each in spelled_out(source)
                 ]
         return Finder(patterns)
 
-    def matches(self, text: Text) -> list[tuple[Match, Phrase]]:
-        """The phrases found, weak ones only if there are no others, without those excused by "unless", quotation, reported speech or a denial; the longest
+    def matches(self, text: Text, more: Iterable[Match] = ()) -> list[tuple[Match, Phrase]]:
+        """The phrases found, and those of `more` that stand; weak ones only if there are no others, without those excused by "unless", quotation, reported speech or a denial; the longest
         where several share a word, in the order of the text."""
         wanted: list[Match] = []
         excused: dict[str, list[Match]] = {}
@@ -69,7 +71,8 @@ class Phrasebook:
             if counts:
                 wanted.append(match)
             else:
-                excused.setdefault(phrase.id, []).append(match)
+                excused.setdefault(phrase.id if phrase.match else phrase.kind, []).append(match)
+        wanted += more
         kept = [match for match in wanted if self._stands(text, match, excused)]
         strong = [match for match in kept if not match.owner[0].weak]
         kept = strong or self._likeliest(kept)
@@ -92,8 +95,9 @@ class Phrasebook:
         if text.told[match.first] and not (kind.spoken or phrase.spoken):
             return False
         here = (match.first, match.last)
-        if any(overlaps(here, (each.begin, each.finish)) for each in excused.get(phrase.id, ())):
-            return False
+        for excuse in (phrase.id, phrase.kind):
+            if any(overlaps(here, (each.begin, each.finish)) for each in excused.get(excuse, ())):
+                return False
         return kind.denied or not negated(text, match.first)
 
     def finding(self, text: Text, match: Match, phrase: Phrase) -> Finding:
