@@ -25,7 +25,17 @@ _CONTACTS = (
         r"(\d{1,2}(?:st|nd|rd|th)?[ /.-](?:\d{1,2}|[a-z]{3,9})[ /.-]\d{2,4}|\d{4})\b",
         re.I,
     ),
-    re.compile(r"\b[A-CEGHJ-PR-TW-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"),
+    re.compile(r"\b[A-Z]{2} ?\d{2} ?\d{2} ?\d{2} ?[A-D]\b"),
+    re.compile(r"\b[A-Z]{2}\d{2} ?[A-Z]{3}\b"),
+    re.compile(r"(?<!\d)\d{1,2}[/.-]\d{1,2}[/.-]19\d\d(?!\d)"),
+    re.compile(
+        r"\b(?:snap(?:chat)?|insta(?:gram)?|facebook|tiktok|telegram|whatsapp|fb)(?: name| handle| id| user| account)?"
+        r"(?: is|:| -|,) ?([\w.]{0,29}[\d_][\w.]{0,29})",
+        re.I,
+    ),
+    re.compile(r"\b(?:sort code|account(?: number| no\.?)?|acc no)[ :is]{0,5}(\d[\d -]{5,11}\d)", re.I),
+    re.compile(r"\bpassport(?: number| no\.?)[ :is]{0,5}([A-Z]{0,2}\d{6,9})\b", re.I),
+    re.compile(r"\b(?:flat|room|unit|apartment|number|no\.?) ?\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'’]{2,20} ){1,2}(?:House|Court|Towers?|Heights|Lodge)\b"),
     re.compile(r"(?<![\d ])\d{3} \d{3} \d{4}(?! ?\d)"),
     re.compile(
         r"\b(?:(?:Flat|flat|Room|room|Apt) ?\d{1,4}[A-Za-z]?,? )?\d{1,4}[A-Za-z]? (?:[A-Z][\w'’]{1,20} ){1,3}"
@@ -126,26 +136,50 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
         return None
     if word in _class("official") or before in _class("official"):
         return None
-    run = words[at : last + 1]
+    run = [word for word in words[at : last + 1] if word != "'s"]
     if any(each in _class("street") for each in run[1:]) or len(run) > 3:
         return None
     if last == at and (len(word) < 2 or text.raw[text.starts[at] : text.ends[at]].isupper()):
         return None
     if before in _class("relation") and word not in _class("not-a-name"):
         return "third-party"
-    listed = word in _class("first-name") or (word in _class("name-or-word") and not text.opens(at))
+    listed = any(each in _class("first-name") for each in (run[0], run[-1])) or (
+        word in _class("name-or-word") and not text.opens(at)
+    )
     possessive = last + 1 < len(words) and words[last + 1] == "'s"
     if listed:
         return "third-party" if before in _NEAR_OTHERS or (possessive and before) else "name"
     if word in _class("not-a-name") or text.opens(at):
         return None
-    if before in ("called", "named", "aka"):
+    if before in ("called", "named", "aka", "calls", "nicknamed"):
         return "third-party"
     if before in _WITH and last == at and not _organisation(text, last):
         return "third-party"
     if possessive and before in ("at", "to", "from", "with", "in", "by"):
         return "third-party"
+    if last == at and _acts(text, at, before):
+        return "name"
     return None
+
+
+_GIVERS = frozenset(
+    "text texts call calls message messages voicemail rented rents renting bought buys buying borrowed money gift gifts "
+    "drugs weed cash present".split()
+)
+#: What a person does, after a single word with a capital inside a sentence.
+_DOES = frozenset(
+    "said says told asked rang came went was lives lived thinks wants drove collected picked hit punched kicked slapped "
+    "gave took brought sent texted messaged phoned called threatened introduced paid lent owes met shouted left knows".split()
+)
+
+
+def _acts(text: Text, at: int, before: str) -> bool:
+    """An unknown word with a capital does what people do ("where Zoltan lives"), or something came from it."""
+    words = text.words
+    if before == "from" and at >= 2 and words[at - 2] in _GIVERS:
+        return True
+    following = words[at + 1] if at + 1 < len(words) and text.sentences[at + 1] == text.sentences[at] else ""
+    return following in _DOES and before in ("that", "when", "and", "where", "because", "but", "if", "then", "who", "why")
 
 
 def _organisation(text: Text, last: int) -> bool:

@@ -35,6 +35,8 @@ from typing import Any
 LONGEST = 20_000
 #: Most words a gap may skip, and most gaps in one pattern.
 WIDEST_GAP, MOST_GAPS = 8, 3
+#: A gap of so many words or fewer does not reach over a comma.
+_SHORT_GAP = 2
 
 _PIECE = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|\n|[^\w\s]|_")
 _ENDS = frozenset(".?!\n…")
@@ -247,12 +249,14 @@ def read(text: str) -> Text:
                 if (
                     words
                     and sentences[-1] == sentence
-                    and not (first == "." and _is_short(words, ends, match.start()))
+                    and not (first == "." and _is_short(text, words, ends, match.start()))
                 ):
                     endings[sentence] = endings.get(sentence, "") + first
                     sentence += 1
                 elif first == "?" and sentence - 1 in endings:
                     endings[sentence - 1] += first
+            elif first == ";" and words and sentences[-1] == sentence:
+                sentence += 1
             if first not in _DASHES:
                 marks += first
             continue
@@ -293,8 +297,8 @@ def _runs_on(text: str, at: int, words: list[str]) -> bool:
 _SHORT = frozenset("mr mrs ms dr st approx eg ie etc no tel prof rev apt".split())
 
 
-def _is_short(words: list[str], ends: list[int], at: int) -> bool:
-    return bool(words) and words[-1] in _SHORT and ends[-1] == at
+def _is_short(text: str, words: list[str], ends: list[int], at: int) -> bool:
+    return bool(words) and words[-1] in _SHORT and ends[-1] == at and (words[-1] != "no" or text[at + 1 : at + 2].isdigit() or text[at + 2 : at + 3].isdigit())
 
 
 def _parts(piece: str, text: str, end: int) -> tuple[str, ...]:
@@ -696,6 +700,8 @@ def _match(
                     tries = (*tries, 0)
             for skip in tries:
                 if skip and (at + skip > size or sentences[at + skip - 1] != sentence):
+                    break
+                if skip and kind == _GAP and width <= _SHORT_GAP and "," in text.before[at + skip - 1]:
                     break
                 rest = _match(steps, step + 1, text, at + skip, sentence)
                 if rest is not None:

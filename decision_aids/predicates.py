@@ -192,9 +192,9 @@ _DETERMINERS = frozenset("a an the her his their my our your its this that these
 
 
 def _follows_article(text: Text, at: int) -> bool:
-    """The word is the head of "the ...", "her ...": a thing, as it is no person."""
-    for back in range(at - 1, max(-1, at - 4), -1):
-        if text.sentences[back] != text.sentences[at]:
+    """The word is the head of "the ...", "her ..." or opens the sentence: a thing, as it is no person."""
+    for back in range(at - 1, at - 4, -1):
+        if back < 0 or text.sentences[back] != text.sentences[at]:
             return True
         if text.words[back] in _DETERMINERS:
             return True
@@ -252,6 +252,8 @@ def _hit(
         return _listed(text, at, lists.lacks.get(word, ()))
     hit = _listed(text, at, lists.adjectives.get(word, ()))
     if hit is not None:
+        if hit[1] == "speculation" and who == "thing":
+            return None
         if hit[1] == "vague" and not _ends_clause(text, hit[0]):
             return None
         if who == "mirror" and hit[1] in ("speculation", "mind-reading"):
