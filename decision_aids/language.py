@@ -314,12 +314,58 @@ def _parts(piece: str, text: str, end: int) -> tuple[str, ...]:
             return ("i", "will" if word == "ill" else "'d")
         return (word,)
     if "'" not in word:
-        return (word,)
+        return (_spelt(word),) if len(word) >= _SHORTEST_MISSPELT - 1 else (word,)
     stem, _, tail = word.rpartition("'")
     if tail == "t" and stem.endswith("n"):
         return (stem[:-1], "not")
     clitic = _CLITICS.get(tail)
     return (stem, clitic) if clitic else (word.replace("'", ""),)
+
+
+#: Long words that notes often misspell; a word that differs by one letter is read as the right one.
+_OFTEN_MISSPELT = tuple(
+    "obviously definitely apparently presumably supposedly allegedly undoubtedly probably evidently constantly "
+    "continuously unfortunately extremely aggressive aggressively manipulative manipulating manipulates promiscuous "
+    "prostitute prostitution inappropriate inappropriately vulnerable schizophrenic borderline delusional paranoid "
+    "alcoholic intoxicated dishevelled provocatively consensual consensually attention seeking disengaged engagement "
+    "irresponsible uncooperative hysterical challenging confrontational argumentative dysfunctional chaotic difficult "
+    "exaggerating exaggerates fabricating fabricated refuses refused reluctant unwilling defensive abusive hostile "
+    "volatile unreliable credible inconsistent personality disorder diagnosis lifestyle choices minimising immigrant "
+    "illegally seemingly reportedly convinced suspicious suspected possibly".split()
+)
+
+
+@lru_cache(maxsize=1)
+def _misspelt() -> dict[str, str]:
+    """Each of these words with one letter left out, and the word itself."""
+    found: dict[str, str] = {}
+    for word in _OFTEN_MISSPELT:
+        if len(word) >= _SHORTEST_MISSPELT:
+            for at in range(1, len(word)):
+                found.setdefault(word[:at] + word[at + 1 :], word)
+    return found
+
+
+#: Shorter words have neighbours that are words too.
+_SHORTEST_MISSPELT = 9
+
+
+@lru_cache(maxsize=4096)
+def _spelt(word: str) -> str:
+    """The word meant: one letter missing, too many or other. A right word and its forms are left alone."""
+    known = _misspelt()
+    if word in known:
+        return known[word]
+    for at in range(1, len(word) - 1):
+        shorter = word[:at] + word[at + 1 :]
+        right = known.get(shorter)
+        if shorter in _OFTEN_MISSPELT:
+            return shorter
+        if right is not None and right[:at] == word[:at] and right[at + 1 :] == word[at + 1 :]:
+            return right if right[-1] == word[-1] else word
+        if right is not None and sorted(right) == sorted(word):
+            return right
+    return word
 
 
 # --- Quotation marks -----------------------------------------------------------------------------------------------

@@ -94,7 +94,7 @@ class Phrasebook:
             return False
         if text.told[match.first] and not (kind.spoken or phrase.spoken):
             return False
-        here = (match.first, match.last)
+        here = (match.begin, match.finish)
         for excuse in (phrase.id, phrase.kind):
             if any(overlaps(here, (each.begin, each.finish)) for each in excused.get(excuse, ())):
                 return False
