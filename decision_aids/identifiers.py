@@ -132,8 +132,10 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
     before = words[at - 1] if at and not text.opens(at) else ""
     if word in _class("title") and last > at:
         return "third-party"
-    if before == "as" or _ANIMALS & set(words[max(0, at - 3) : at]):
+    if before in ("as", "name") or _ANIMALS & set(words[max(0, at - 3) : at]):
         return None
+    if before in _class("relation") and word not in _class("not-a-name") and not text.capital(at - 1):
+        return "third-party"
     if word in _class("official") or before in _class("official"):
         return None
     run = [word for word in words[at : last + 1] if word != "'s"]
