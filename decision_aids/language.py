@@ -569,13 +569,15 @@ class BadPattern(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """A pattern ready to match. `owner` is handed back with every match; `anchor` must occur for a match at all."""
+    """A pattern ready to match. `owner` is handed back with every match; one word of `anchor` and one of each of `others`
+    must occur in a sentence for a match at all."""
 
     source: str
     owner: Any
     steps: tuple[Step, ...]
     first: frozenset[str]
     anchor: frozenset[str]
+    others: tuple[frozenset[str], ...] = ()
     back: int = 0
     on: int = 0
 
@@ -586,6 +588,7 @@ def compile_pattern(
     """Reads the notation above; `reaching` allows a gap at either end. Raises BadPattern."""
     steps: list[Step] = []
     required: list[frozenset[str]] = []
+    first: frozenset[str] = frozenset()
     gaps = 0
     for part in source.replace("[", " [ ").replace("]", " ] ").lower().split():
         if part in ("[", "]"):
@@ -609,7 +612,8 @@ def compile_pattern(
                 kind = {_WORD: _JOINED, _MAYBE: _MAYBE_JOINED, _NOT: _NOT_JOINED}[kind]
             steps.append((kind, singles, joined))
             if kind in (_WORD, _JOINED):
-                required.append(singles | {parts[0] for parts in joined})
+                first = first or singles | {parts[0] for parts in joined}
+                required.append(singles | {max(parts, key=_rarity) for parts in joined})
     back = steps.pop(0)[2] if reaching and steps and steps[0][0] == _GAP else 0
     on = steps.pop()[2] if reaching and steps and steps[-1][0] == _GAP else 0
     if not required or gaps > MOST_GAPS or any(
@@ -621,8 +625,12 @@ def compile_pattern(
     start = next(kind for kind, _, _ in steps if kind not in (_FROM, _OPEN))
     if start not in (_WORD, _JOINED) or steps[-1][0] in (_GAP, _MAYBE, _MAYBE_JOINED):
         raise BadPattern(f"{source!r}: a pattern starts and ends with words that have to be there")
-    anchor = min(required, key=lambda words: sum(1000 if word in _COMMON else 1 for word in words))
-    return Pattern(source, owner, tuple(steps), required[0], anchor, back, on)
+    ranked = sorted(required, key=lambda words: sum(1000 if word in _COMMON else 1 for word in words))
+    return Pattern(source, owner, tuple(steps), first, ranked[0], tuple(ranked[1:]), back, on)
+
+
+def _rarity(word: str) -> tuple[bool, int]:
+    return word not in _COMMON, len(word)
 
 
 def _set(part: str, source: str, classes: Mapping[str, Iterable[str]]) -> frozenset[str]:
@@ -665,20 +673,31 @@ class Finder:
 
     def find(self, text: Text) -> list[Match]:
         """Every match, at most one for a pattern at a place, in no particular order."""
-        candidates: dict[int, Pattern] = {}
-        places = text.places
-        for word in places.keys() & self._by_anchor.keys():
-            for pattern in self._by_anchor[word]:
-                candidates[id(pattern)] = pattern
-        found = []
-        for pattern in candidates.values():
-            first = pattern.first
-            hits = first & places.keys() if len(first) < len(places) else places.keys() & first
-            for word in hits:
-                for at in places[word]:
-                    match = match_at(pattern, text, at)
-                    if match is not None:
-                        found.append(match)
+        words, sentences = text.words, text.sentences
+        found: list[Match] = []
+        start, size = 0, len(words)
+        while start < size:
+            end = start + 1
+            while end < size and sentences[end] == sentences[start]:
+                end += 1
+            here = set(words[start:end])
+            tried: set[int] = set()
+            for word in here:
+                for pattern in self._by_anchor.get(word, ()):
+                    if id(pattern) in tried:
+                        continue
+                    tried.add(id(pattern))
+                    for others in pattern.others:
+                        if others.isdisjoint(here):
+                            break
+                    else:
+                        first = pattern.first
+                        for at in range(start, end):
+                            if words[at] in first:
+                                match = match_at(pattern, text, at)
+                                if match is not None:
+                                    found.append(match)
+            start = end
         return found
 
 
