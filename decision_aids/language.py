@@ -160,6 +160,39 @@ _IRREGULAR = {
     "learn": "learns learned learnt learning",
     "dress": "dresses dressed dressing",
     "refuse": "refuses refused refusing",
+    "hide": "hides hiding hid hidden",
+    "write": "writes writing wrote written",
+    "steal": "steals stealing stole stolen",
+    "swear": "swears swearing swore sworn",
+    "blow": "blows blowing blew blown",
+    "grow": "grows growing grew grown",
+    "draw": "draws drawing drew drawn",
+    "fly": "flies flying flew flown",
+    "shoot": "shoots shooting shot",
+    "wind": "winds winding wound",
+    "spin": "spins spinning spun",
+    "seek": "seeks seeking sought",
+    "catch": "catches catching caught",
+    "buy": "buys buying bought",
+    "feed": "feeds feeding fed",
+    "bite": "bites biting bit bitten",
+    "forget": "forgets forgetting forgot forgotten",
+    "forgive": "forgives forgiving forgave forgiven",
+    "mislead": "misleads misleading misled",
+    "withdraw": "withdraws withdrawing withdrew withdrawn",
+    "withhold": "withholds withholding withheld",
+    "hang": "hangs hanging hung",
+    "dig": "digs digging dug",
+    "spit": "spits spitting spat",
+    "string": "strings stringing strung",
+    "misunderstand": "misunderstands misunderstanding misunderstood",
+    "swing": "swings swinging swung",
+    "swim": "swims swimming swam swum",
+    "bleed": "bleeds bleeding bled",
+    "shake": "shakes shaking shook shaken",
+    "tear": "tears tearing tore torn",
+    "spread": "spreads spreading",
+    "split": "splits splitting",
     "self-harm": "",
 }
 _VOWELS = frozenset("aeiou")
@@ -567,7 +600,7 @@ class BadPattern(ValueError):
     """A pattern is not written in the notation; the message says what is wrong."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
     """A pattern ready to match. `owner` is handed back with every match; one word of `anchor` and one of each of `others`
     must occur in a sentence for a match at all."""
@@ -667,12 +700,13 @@ class Finder:
 
     def __init__(self, patterns: Sequence[Pattern]) -> None:
         self._by_anchor: dict[str, list[Pattern]] = {}
+        self._rank = {pattern: rank for rank, pattern in enumerate(patterns)}
         for pattern in patterns:
             for word in pattern.anchor:
                 self._by_anchor.setdefault(word, []).append(pattern)
 
     def find(self, text: Text) -> list[Match]:
-        """Every match, at most one for a pattern at a place, in no particular order."""
+        """Every match, at most one for a pattern at a place, sentence by sentence, in the order of the patterns."""
         words, sentences = text.words, text.sentences
         found: list[Match] = []
         start, size = 0, len(words)
@@ -681,22 +715,23 @@ class Finder:
             while end < size and sentences[end] == sentences[start]:
                 end += 1
             here = set(words[start:end])
-            tried: set[int] = set()
-            for word in here:
-                for pattern in self._by_anchor.get(word, ()):
-                    if id(pattern) in tried:
-                        continue
-                    tried.add(id(pattern))
-                    for others in pattern.others:
-                        if others.isdisjoint(here):
-                            break
-                    else:
-                        first = pattern.first
-                        for at in range(start, end):
-                            if words[at] in first:
-                                match = match_at(pattern, text, at)
-                                if match is not None:
-                                    found.append(match)
+            candidates: set[Pattern] = set()
+            for word in here & self._by_anchor.keys():
+                candidates.update(self._by_anchor[word])
+            hits: list[tuple[int, Match]] = []
+            for pattern in candidates:
+                for others in pattern.others:
+                    if others.isdisjoint(here):
+                        break
+                else:
+                    first = pattern.first
+                    for at in range(start, end):
+                        if words[at] in first:
+                            match = match_at(pattern, text, at)
+                            if match is not None:
+                                hits.append((self._rank[pattern], match))
+            hits.sort(key=lambda hit: hit[0])
+            found += [match for _, match in hits]
             start = end
         return found
 
