@@ -66,7 +66,9 @@ def load() -> None:
 
 
 _ANIMALS = frozenset("dog cat puppy kitten terrier rabbit hamster horse budgie parrot".split())
-_WITH = frozenset("with and called named by aka plus &".split())
+_WITH = frozenset("with called named aka plus &".split())
+#: What is called by a name and is nobody.
+_THINGS = frozenset("scheme project group service app site website hotel pub bar cafe sauna club film street charity team boat".split())
 _NEAR_OTHERS = frozenset("with by from at called named aka".split())
 
 
@@ -154,6 +156,8 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
     if word in _class("not-a-name") or text.opens(at):
         return None
     if before in ("called", "named", "aka", "calls", "nicknamed"):
+        return None if at > 1 and words[at - 2] in _THINGS else "third-party"
+    if before == "and" and last == at and at > 1 and _sort(text, at - 2, at - 2) == "third-party":
         return "third-party"
     if before in _WITH and last == at and not _organisation(text, last):
         return "third-party"
