@@ -35,7 +35,10 @@ _CONTACTS = (
     ),
     re.compile(r"\b(?:sort code|account(?: number| no\.?)?|acc no)[ :is]{0,5}(\d[\d -]{5,11}\d)", re.I),
     re.compile(r"\bpassport(?: number| no\.?)[ :is]{0,5}([A-Z]{0,2}\d{6,9})\b", re.I),
-    re.compile(r"\b(?:flat|room|unit|apartment|number|no\.?) ?\d{1,4}[A-Za-z]?,? (?:[A-Z][\w'’]{2,20} ){1,2}(?:House|Court|Towers?|Heights|Lodge)\b"),
+    re.compile(
+        r"\b(?:flat|room|unit|apartment|number|no\.?) ?\d{1,4}[A-Za-z]?,? "
+        r"(?:[A-Z][\w'’]{2,20} ){1,2}(?:House|Court|Towers?|Heights|Lodge)\b"
+    ),
     re.compile(r"(?<![\d ])\d{3} \d{3} \d{4}(?! ?\d)"),
     re.compile(
         r"\b(?:(?:Flat|flat|Room|room|Apt) ?\d{1,4}[A-Za-z]?,? )?\d{1,4}[A-Za-z]? (?:[A-Z][\w'’]{1,20} ){1,3}"
@@ -68,7 +71,9 @@ def load() -> None:
 _ANIMALS = frozenset("dog cat puppy kitten terrier rabbit hamster horse budgie parrot".split())
 _WITH = frozenset("with called named aka plus &".split())
 #: What is called by a name and is nobody.
-_THINGS = frozenset("scheme project group service app site website hotel pub bar cafe sauna club film street charity team boat".split())
+_THINGS = frozenset(
+    "scheme project group service app site website hotel pub bar cafe sauna club film street charity team boat".split()
+)
 _NEAR_OTHERS = frozenset("with by from at called named aka".split())
 
 
@@ -185,7 +190,18 @@ def _acts(text: Text, at: int, before: str) -> bool:
     if before == "from" and at >= 2 and words[at - 2] in _GIVERS:
         return True
     following = words[at + 1] if at + 1 < len(words) and text.sentences[at + 1] == text.sentences[at] else ""
-    return following in _DOES and before in ("that", "when", "and", "where", "because", "but", "if", "then", "who", "why")
+    return following in _DOES and before in (
+        "that",
+        "when",
+        "and",
+        "where",
+        "because",
+        "but",
+        "if",
+        "then",
+        "who",
+        "why",
+    )
 
 
 def _organisation(text: Text, last: int) -> bool:

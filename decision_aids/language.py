@@ -331,7 +331,12 @@ _SHORT = frozenset("mr mrs ms dr st approx eg ie etc no tel prof rev apt".split(
 
 
 def _is_short(text: str, words: list[str], ends: list[int], at: int) -> bool:
-    return bool(words) and words[-1] in _SHORT and ends[-1] == at and (words[-1] != "no" or text[at + 1 : at + 2].isdigit() or text[at + 2 : at + 3].isdigit())
+    return (
+        bool(words)
+        and words[-1] in _SHORT
+        and ends[-1] == at
+        and (words[-1] != "no" or text[at + 1 : at + 2].isdigit() or text[at + 2 : at + 3].isdigit())
+    )
 
 
 def _parts(piece: str, text: str, end: int) -> tuple[str, ...]:
@@ -485,8 +490,12 @@ _BETWEEN = frozenset(
     "repeatedly first still always never not only both previously".split()
 )
 #: After these, what was said may have come first: "He never came back, she told me."
-_TAIL = tuple("said says told tells explained explains added reported reports states stated writes wrote".split())
-_LISTENERS = frozenset("me us the staff officer nurse worker police doctor manager gp her him them my a".split())
+_TAIL = tuple(
+    "said says told tells explained explains added reported reports states stated writes wrote".split()
+)
+_LISTENERS = frozenset(
+    "me us the staff officer nurse worker police doctor manager gp her him them my a".split()
+)
 _TURNS = frozenset("but then however although though and yet so".split())
 _NEW_SUBJECT = frozenset(
     "was is became appeared seemed seems presented clearly obviously refused left got kicked started then i we staff "
@@ -638,7 +647,10 @@ def compile_pattern(
             kind = _NOT if part[0] == "!" else _MAYBE if part[-1] == "?" else _WORD
             found = _set(part.lstrip("!").rstrip("?"), source, classes)
             joined = tuple(
-                sorted((tuple(each.split("_")) for each in found if "_" in each), key=lambda each: (-len(each), each))
+                sorted(
+                    (tuple(each.split("_")) for each in found if "_" in each),
+                    key=lambda each: (-len(each), each),
+                )
             )
             singles = frozenset(each for each in found if "_" not in each)
             if joined:
@@ -649,8 +661,10 @@ def compile_pattern(
                 required.append(singles | {max(parts, key=_rarity) for parts in joined})
     back = steps.pop(0)[2] if reaching and steps and steps[0][0] == _GAP else 0
     on = steps.pop()[2] if reaching and steps and steps[-1][0] == _GAP else 0
-    if not required or gaps > MOST_GAPS or any(
-        kind == _GAP and width > WIDEST_GAP for kind, _, width in steps
+    if (
+        not required
+        or gaps > MOST_GAPS
+        or any(kind == _GAP and width > WIDEST_GAP for kind, _, width in steps)
     ):
         raise BadPattern(
             f"{source!r}: a pattern needs a word, at most {MOST_GAPS} gaps of at most {WIDEST_GAP} words"

@@ -107,9 +107,7 @@ def _lists() -> _Words:
         for adverb in (_adverb(parts[0]),)
         if adverb not in plain_adverbs
     }
-    linking = {
-        form for word in _class("linking") if word.endswith("~") for form in forms(word[:-1])
-    }
+    linking = {form for word in _class("linking") if word.endswith("~") for form in forms(word[:-1])}
     people = frozenset(_class("person-noun"))
     return _Words(
         adjectives,
@@ -120,7 +118,9 @@ def _lists() -> _Words:
         frozenset(_class("degree")),
         frozenset(_class("plain")),
         people,
-        frozenset(_class("spoken-of")) | frozenset(_class("relation")) | people - {"so", "one", "thing", "lot", "case"},
+        frozenset(_class("spoken-of"))
+        | frozenset(_class("relation"))
+        | people - {"so", "one", "thing", "lot", "case"},
         frozenset(_class("mirror")),
     )
 
@@ -137,7 +137,12 @@ def traits(text: Text) -> list[Trait]:
     """What is said of people in a text, in no particular order; the same words are not given twice."""
     lists = _lists()
     found: dict[tuple[int, int], Trait] = {}
-    for each in (*_after_verbs(text, lists), *_fragments(text, lists), *_before_people(text, lists), *_manners(text, lists)):
+    for each in (
+        *_after_verbs(text, lists),
+        *_fragments(text, lists),
+        *_before_people(text, lists),
+        *_manners(text, lists),
+    ):
         found.setdefault((each.first, each.last), each)
     return list(found.values())
 
@@ -188,7 +193,9 @@ def _first_names() -> frozenset[str]:
     return frozenset(facts.get("word_class", "first-name").words)
 
 
-_DETERMINERS = frozenset("a an the her his their my our your its this that these those no any some each every".split())
+_DETERMINERS = frozenset(
+    "a an the her his their my our your its this that these those no any some each every".split()
+)
 
 
 def _follows_article(text: Text, at: int) -> bool:
@@ -223,8 +230,10 @@ def _complement(text: Text, at: int, lists: _Words, who: str) -> Iterator[Trait]
             if word in _ARTICLES:
                 article = True
             intense = intense or word in _VERY
-            if not (denied and word in ("not", "never")) and word not in lists.degree and not (
-                word.endswith("ly") or article
+            if (
+                not (denied and word in ("not", "never"))
+                and word not in lists.degree
+                and not (word.endswith("ly") or article)
             ):
                 break
             at += 1
@@ -267,7 +276,9 @@ def _hit(
         return at, kind
     if who != "person" or word in lists.plain or len(word) < 5:
         return None
-    if word.endswith(_ENDINGS) or (intense and word.endswith("y") and not word.endswith(("ly", "ay", "ey", "oy"))):
+    if word.endswith(_ENDINGS) or (
+        intense and word.endswith("y") and not word.endswith(("ly", "ay", "ey", "oy"))
+    ):
         return None if article else (at, "judgement")
     return None
 
@@ -277,13 +288,16 @@ def _listed(
 ) -> tuple[int, str] | None:
     for parts, kind in options:
         last = at + len(parts) - 1
-        if last < len(text.words) and text.sentences[last] == text.sentences[at]:
-            if len(parts) == 1 or tuple(text.words[at : last + 1]) == parts:
-                return last, kind
+        if last >= len(text.words) or text.sentences[last] != text.sentences[at]:
+            continue
+        if len(parts) == 1 or tuple(text.words[at : last + 1]) == parts:
+            return last, kind
     return None
 
 
-_ENDS_CLAUSE = frozenset("today and but in now again tonight when apart lately at this yesterday though".split())
+_ENDS_CLAUSE = frozenset(
+    "today and but in now again tonight when apart lately at this yesterday though".split()
+)
 
 
 def _ends_clause(text: Text, at: int) -> bool:
@@ -294,7 +308,10 @@ def _fragments(text: Text, lists: _Words) -> Iterator[Trait]:
     """Where a sentence, or the part after a comma, starts without subject and verb."""
     for at in range(len(text.words)):
         opens = text.opens(at)
-        if not opens and not (set(text.before[at]) & set(",;:(") or (text.words[at - 1] in _JOINS and "," in text.before[at - 1])):
+        if not opens and not (
+            set(text.before[at]) & set(",;:(")
+            or (text.words[at - 1] in _JOINS and "," in text.before[at - 1])
+        ):
             continue
         for each in _complement_from(text, at, lists):
             end = each.last + 1
@@ -341,7 +358,11 @@ def _before_people(text: Text, lists: _Words) -> Iterator[Trait]:
                 if first < 0 or text.sentences[first] != text.sentences[at] or text.before[first + 1]:
                     break
                 hit = _listed(text, first, lists.adjectives.get(text.words[first], ()))
-                if hit is not None and _leads_to(text, hit[0], at) and hit[1] not in ("vague", "speculation", "mind-reading"):
+                if (
+                    hit is not None
+                    and _leads_to(text, hit[0], at)
+                    and hit[1] not in ("vague", "speculation", "mind-reading")
+                ):
                     yield Trait(first, at, hit[1])
                     break
 

@@ -309,8 +309,8 @@ class PhraseKind:
 class Phrase:
     """Words a text aid looks for. `match` and `unless` hold patterns in the notation of `decision_aids.language`.
 
-    A match is dropped where an `unless` pattern shares a word with it; a phrase without `match` excuses all of its kind. `spoken` as in PhraseKind. `weak` phrases count
-    only in a text in which no other phrase is found.
+    A match is dropped where an `unless` pattern shares a word with it; a phrase without `match` excuses all of its kind.
+    `spoken` as in PhraseKind. `weak` phrases count only in a text in which no other phrase is found.
     """
 
     id: str

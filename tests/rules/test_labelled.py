@@ -177,7 +177,8 @@ def test_sets_are_large_and_halved(name: str) -> None:
 
 def main(arguments: list[str]) -> None:
     """The figures for the notes."""
-    part = next((word for word in arguments if word in (*HALVES, "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "written")), "check")
+    parts = (*HALVES, "written", "fresh", *(f"fresh{number}" for number in range(2, 10)))
+    part = next((word for word in arguments if word in parts), "check")
     only = [word for word in arguments if word in ("questions", "notes", "phrases")] or [
         "questions",
         "notes",
