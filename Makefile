@@ -12,6 +12,7 @@ PORT ?= 8000
 SITE_ARGS ?=
 # A browser for each core, four at most; then, one by one, the tests that watch the clock. One test alone:
 # .venv/bin/python -m pytest -k confidentiality
+BENCH_ARGS ?=
 PYTEST_ARGS ?= -n auto --maxprocesses 4 --dist worksteal
 
 RUN := .venv/bin/python
@@ -22,8 +23,9 @@ unexport PYTHONHOME VIRTUAL_ENV PYENV_VERSION
 PYTHON_READY := .venv/.ready
 NODE_READY := node_modules/.ready
 BROWSER_READY := .tools/browser.json
+BENCH_READY := benchmarks/node/node_modules/.ready
 
-.PHONY: help setup serve site test test-all lint format bench browser lock sbom clean distclean need-python
+.PHONY: help setup serve site test test-all lint format bench lighthouse browser lock sbom clean distclean need-python
 
 help:
 	@echo 'make serve   set up, build and serve the site on http://127.0.0.1:$(PORT)'
@@ -32,7 +34,8 @@ help:
 	@echo 'make site    the finished static site in site/'
 	@echo 'make lint    style, types, Markdown and links'
 	@echo 'make format  put the Python into its usual form'
-	@echo 'make bench   the benchmarks'
+	@echo 'make bench   the benchmarks; BENCH_ARGS=--help says what there is to choose'
+	@echo 'make lighthouse  Lighthouse for phones, a page of every template'
 	@echo 'make lock    renew the locked versions (network needed)'
 	@echo 'make sbom    the software bill of materials in .build/sbom'
 	@echo 'make clean   remove what was built; make distclean also removes tools and caches'
@@ -52,6 +55,10 @@ $(NODE_READY): package.json package-lock.json requirements/node.txt | $(PYTHON_R
 
 $(BROWSER_READY): $(PYTHON_READY)
 	@$(RUN) -m pipeline browser
+
+$(BENCH_READY): benchmarks/node/package.json benchmarks/node/package-lock.json $(NODE_READY)
+	@$(PYTHON) pipeline/bootstrap.py bench
+	@touch $@
 
 browser: $(BROWSER_READY)
 
@@ -82,8 +89,11 @@ format: $(PYTHON_READY)
 	@$(RUN) -m ruff check --quiet --fix . || true
 	@$(RUN) -m ruff format .
 
-bench: site $(BROWSER_READY)
-	@$(RUN) -m benchmarks
+bench: site $(BROWSER_READY) $(BENCH_READY)
+	@$(RUN) -m benchmarks $(BENCH_ARGS)
+
+lighthouse: site $(BROWSER_READY) $(BENCH_READY)
+	@$(RUN) -m benchmarks.lighthouse
 
 lock: $(PYTHON_READY)
 	@$(PYTHON) pipeline/bootstrap.py lock
@@ -96,4 +106,4 @@ clean:
 	find . -name __pycache__ -type d -not -path './.venv/*' -not -path './.tools/*' -not -path './node_modules/*' -prune -exec rm -rf {} +
 
 distclean: clean
-	rm -rf .venv .tools .cache node_modules
+	rm -rf .venv .tools .cache node_modules benchmarks/node/node_modules

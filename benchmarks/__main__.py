@@ -1,6 +1,8 @@
-"""Measures, prints a table, writes ``benchmarks/results.json``, and fails when a budget is passed.
+"""Measures, prints tables, writes ``benchmarks/results.json``, and fails when a budget is passed.
 
-python -m benchmarks [--samples 5] [--line none] [--only stock ours]
+python -m benchmarks [--samples 5] [--lines none fast slow-4g] [--browsers chromium firefox webkit] [--only stock ours]
+
+Parts of the results that a run does not measure stay as they were, each with its own day.
 """
 
 from __future__ import annotations
@@ -16,12 +18,12 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import sync_playwright
-
-from benchmarks.line import LINES, Line
+from benchmarks import pages, search, taps
+from benchmarks.browsers import NAMES, started
+from benchmarks.budgets import passed
+from benchmarks.line import LINES
 from benchmarks.measure import as_json, measure
-from benchmarks.peers import PEERS, Peer
-from pipeline import browser as choice
+from benchmarks.peers import LEFT_OUT, Peer, peers
 from pipeline.bootstrap import ROOT
 from pipeline.compress import compress
 
@@ -30,23 +32,25 @@ RESULTS = HERE / "results.json"
 BUDGETS = HERE / "budgets.toml"
 WORK = ROOT / ".build" / "benchmarks"
 BASE = "stock"
-OURS = "ours"
+JOB = "evaluate the aid confidentiality once, from the first touch to the answer"
+PARTS = ("runtime", "taps", "pages", "search")
 
 
-def folders(peers: list[Peer], site: Path) -> dict[Peer, Path]:
+def folders(chosen: list[Peer], site: Path) -> dict[Peer, Path]:
     """A fresh folder for each peer, with compressed neighbours, as the site has them."""
     shutil.rmtree(WORK, ignore_errors=True)
     made = {}
-    for peer in peers:
+    for peer in chosen:
         folder = WORK / peer.key
         folder.mkdir(parents=True)
         peer.make(folder, site)
-        compress(folder)
+        if peer.key != "ours":
+            compress(folder)
         made[peer] = folder
     return made
 
 
-def table(results: dict[str, Any], peers: list[Peer]) -> str:
+def table(results: dict[str, Any], chosen: list[Peer]) -> str:
     """The figures in words: bytes in MB, seconds with their noise, shares of the base's cold figures."""
     base = results.get(BASE, {}).get("cold")
     heads = (
@@ -59,76 +63,94 @@ def table(results: dict[str, Any], peers: list[Peer]) -> str:
         ("CPU s", 6),
         ("share", 6),
     )
-    lines = [f"{'':<28} {'visit':<6} " + " ".join(f"{head:>{width}}" for head, width in heads)]
-    for peer in peers:
-        for kind in ("cold", "warm"):
-            found = results[peer.key][kind]
+    lines = [f"{'':<36} {'visit':<6} " + " ".join(f"{head:>{width}}" for head, width in heads)]
+    for peer in chosen:
+        for kind, found in results[peer.key].items():
             shares = [
-                f"{found[what] / base[what]:.2f}" if base else "" for what in ("bytes", "seconds", "cpu")
+                f"{found[what] / base[what]:.2f}" if base and base[what] else ""
+                for what in ("bytes", "seconds", "cpu")
             ]
             lines.append(
-                f"{peer.name:<28} {kind:<6} {found['bytes'] / 1e6:>7.2f} {shares[0]:>6} {found['requests']:>8}"
+                f"{peer.name:<36} {kind:<6} {found['bytes'] / 1e6:>7.2f} {shares[0]:>6} {found['requests']:>8}"
                 f" {found['seconds']:>8.2f} {found['noise']:>6.2f} {shares[1]:>6}"
                 f" {found['cpu']:>6.2f} {shares[2]:>6}"
             )
     return "\n".join(lines)
 
 
-def passed(results: dict[str, Any], budgets: dict[str, dict[str, float]]) -> list[str]:
-    """Every budget that was passed by more than the noise."""
-    if BASE not in results or OURS not in results:
-        return []
-    base, complaints = results[BASE]["cold"], []
-    for kind, limits in budgets.items():
-        found = results[OURS][kind]
-        for what, limit in limits.items():
-            noise = found["noise"] + limit * base["noise"] if what == "seconds" else 0
-            if found[what] > limit * base[what] + noise:
-                complaints.append(
-                    f"{kind} {what}: {found[what] / base[what]:.3f} of stock, the budget is {limit}"
-                )
-    return complaints
+def stamp() -> dict[str, Any]:
+    """When and where something was measured."""
+    return {
+        "when": datetime.datetime.now(datetime.UTC).date().isoformat(),
+        "cores": os.cpu_count(),
+        "system": f"{platform.system()} {platform.machine()}",
+        "load": round(os.getloadavg()[0], 1),
+    }
 
 
 def main(arguments: list[str]) -> int:
     """1 if a budget is passed."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
     parser.add_argument("--samples", type=int, default=5)
-    parser.add_argument("--line", choices=sorted(LINES), default="none")
-    parser.add_argument("--only", nargs="*", default=[peer.key for peer in PEERS])
+    parser.add_argument("--lines", nargs="*", choices=sorted(LINES), default=["none", "fast", "slow-4g"])
+    parser.add_argument("--browsers", nargs="*", choices=NAMES, default=list(NAMES))
+    parser.add_argument("--parts", nargs="*", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--only", nargs="*", default=[peer.key for peer in peers()])
     parser.add_argument("--site", type=Path, default=ROOT / "site")
     parser.add_argument("--results", type=Path, default=RESULTS)
+    parser.add_argument("--budgets", type=Path, default=BUDGETS)
     options = parser.parse_args(arguments)
-    peers = [peer for peer in PEERS if peer.key in options.only]
-    line: Line = LINES[options.line]
-    chosen = choice.get()
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(**chosen.launch_options())
-        results = measure(browser, folders(peers, options.site), max(2, options.samples), line)
-        browser.close()
-    print(table(results, peers))
+    chosen = [peer for peer in peers() if peer.key in options.only]
+    whole = json.loads(options.results.read_text(encoding="utf-8")) if options.results.is_file() else {}
+    whole["job"] = JOB
+    whole["left out"] = LEFT_OUT
+    runs = {(run["browser"], run["line"]["name"]): run for run in whole.get("runtime", [])}
+    made = folders(chosen, options.site) if "runtime" in options.parts else {}
+
+    def write() -> None:
+        whole["runtime"] = list(runs.values())
+        options.results.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
+
+    for name in options.browsers:
+        with started(name) as browser:
+            for line in (LINES[each] for each in options.lines if "runtime" in options.parts):
+                if line.name != "none" and name != "chromium":
+                    continue  # a line is as slow for all of them
+                # On a slow line the second visit waits for nothing that the line brings: the first tells.
+                found = measure(
+                    browser, made, max(2, options.samples), line, cold_only=line.name == "slow-4g"
+                )
+                print(
+                    f"\n{browser.name} {browser.version}, line: {line.name}\n{table(found, chosen)}",
+                    flush=True,
+                )
+                runs[name, line.name] = {
+                    **stamp(),
+                    "browser": name,
+                    "version": browser.version,
+                    "line": as_json(line),
+                    "peers": {
+                        peer.key: {"name": peer.name, "floor": peer.floor, **found[peer.key]}
+                        for peer in chosen
+                    },
+                }
+                write()
+            if "taps" in options.parts:
+                found = taps.measure(browser, options.site)
+                print(f"{browser.name}: {json.dumps(found)}", flush=True)
+                whole.setdefault("taps", {})[name] = {**stamp(), "version": browser.version, **found}
+                write()
+            if name == "chromium":
+                for part, module in (("pages", pages), ("search", search)):
+                    if part in options.parts:
+                        found = module.measure(options.site)
+                        print(f"{part}: {json.dumps(found, indent=1)}", flush=True)
+                        whole[part] = {**stamp(), **found}
+                        write()
     busy = os.getloadavg()[0]
     if busy > (os.cpu_count() or 1) * 1.5:
-        print(
-            f"benchmarks: the machine is busy (load {busy:.1f}): times say little, processor time a little more"
-        )
-    complaints = (
-        passed(results, tomllib.loads(BUDGETS.read_text(encoding="utf-8"))) if line.name == "none" else []
-    )
-    whole = {
-        "when": datetime.datetime.now(datetime.UTC).date().isoformat(),
-        "machine": {
-            "cores": os.cpu_count(),
-            "load": round(busy, 1),
-            "system": f"{platform.system()} {platform.machine()}",
-        },
-        "browser": f"Chromium {chosen.version}",
-        "line": as_json(line),
-        "job": "evaluate the aid confidentiality once, from the first touch to the answer",
-        "peers": {peer.key: {"name": peer.name, **results[peer.key]} for peer in peers},
-        "budgets passed": complaints,
-    }
-    options.results.write_text(json.dumps(whole, indent=2) + "\n", encoding="utf-8")
+        print(f"benchmarks: the machine is busy (load {busy:.1f}): times say little, shares a little more")
+    complaints = passed(whole, tomllib.loads(options.budgets.read_text(encoding="utf-8")), options.parts)
     for complaint in complaints:
         print(f"benchmarks: over budget: {complaint}", file=sys.stderr)
     return int(bool(complaints))

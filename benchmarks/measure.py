@@ -1,34 +1,38 @@
-"""Samples: a fresh browser context, the page, the job; then the same page again with what the browser kept."""
+"""Samples: a reader with an empty device, the page, the job; then the same page again with what the browser kept."""
 
 from __future__ import annotations
 
 import os
 import statistics
+import time
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser
-
+from benchmarks.browsers import Browser, Reader
 from benchmarks.line import CountingServer, Line
 from benchmarks.peers import REQUEST, Peer
 from pipeline.serve import running
 
-PATIENCE_MS = 180_000
-SETTLE_MS = 300  # between two visits, for the browser to write its caches
+STAY = 3.0  # seconds a reader looks at an answer before leaving; browsers keep compiled code meanwhile
+READY = """() => new Promise((resolve) => {
+    const look = () => typeof window.job === "function" ? resolve(true) : setTimeout(look, 20);
+    look();
+})"""
 
 
 @dataclass
 class Visits:
     """Measured visits of one kind: seconds to the first answer, seconds of processor time that the browser took
-    for it (tells more on a busy machine), bytes of bodies sent, requests."""
+    for it (tells more on a busy machine), bytes of bodies sent for page and job, requests."""
 
     seconds: list[float] = field(default_factory=list)
     cpu: list[float] = field(default_factory=list)
     bytes: list[int] = field(default_factory=list)
     requests: list[int] = field(default_factory=list)
+    kept: list[bool] = field(default_factory=list)
 
     def summary(self) -> dict[str, Any]:
         """Medians, and half the middle spread of the times as a measure of the noise."""
@@ -39,6 +43,7 @@ class Visits:
             "cpu": round(statistics.median(self.cpu), 3),
             "bytes": round(statistics.median(self.bytes)),
             "requests": round(statistics.median(self.requests)),
+            "kept": sum(self.kept),
             "samples": [round(each, 4) for each in self.seconds],
         }
 
@@ -52,7 +57,7 @@ class Measured:
 
 
 def measure(
-    browser: Browser, folders: dict[Peer, Path], samples: int, line: Line
+    browser: Browser, folders: dict[Peer, Path], samples: int, line: Line, cold_only: bool = False
 ) -> dict[str, dict[str, dict[str, Any]]]:
     """Every peer ``samples`` times, taking turns so that a busy moment of the machine hits all alike.
 
@@ -69,49 +74,52 @@ def measure(
             for peer in rotated(list(folders), turn):
                 server = servers[peer]
                 assert isinstance(server, CountingServer)
-                context = browser.new_context()
-                for visits in (found[peer.key].cold, found[peer.key].warm):
-                    answers[peer.key] = visit(context.new_page(), server, visits)
-                context.close()
+                reader = browser.reader()
+                measured = found[peer.key]
+                for visits in (measured.cold,) if cold_only else (measured.cold, measured.warm):
+                    answer = visit(reader, server, peer, visits)
+                    assert answer.get("ok") is True, answer
+                    if not peer.floor:
+                        answers[peer.key] = answer
+                reader.close()
     first, *others = answers.values()
-    assert first.get("ok") is True, first
     assert all(other == first for other in others), "the peers give different answers"
+    kinds = ("cold",) if cold_only else ("cold", "warm")
     return {
-        key: {"cold": measured.cold.summary(), "warm": measured.warm.summary()}
-        for key, measured in found.items()
+        key: {kind: getattr(measured, kind).summary() for kind in kinds} for key, measured in found.items()
     }
 
 
-def visit(page: Any, server: CountingServer, visits: Visits) -> Any:
+def visit(reader: Reader, server: CountingServer, peer: Peer, visits: Visits) -> Any:
     """One visit; returns the job's answer."""
-    page.set_default_timeout(PATIENCE_MS)
     server.reset()
-    page.goto(server.url + "/", wait_until="load")
-    page.wait_for_function("typeof window.job === 'function'")
+    reader.goto(server.url + peer.page)
+    if peer.prepare:
+        reader.run(peer.prepare, peer.script(server.folder))
+    reader.run(READY)
     before = browser_cpu()
-    done = page.evaluate("(request) => window.job(request)", REQUEST)
+    done = reader.run("(request) => window.job(request)", REQUEST)
     visits.cpu.append(browser_cpu() - before)
     visits.seconds.append(done["seconds"])
     visits.bytes.append(server.sent)
     visits.requests.append(server.requests)
-    page.wait_for_timeout(SETTLE_MS)
-    page.close()
+    visits.kept.append(bool(done.get("kept")))
+    time.sleep(STAY)
     return done["answer"]
 
 
 def browser_cpu() -> float:
-    """Processor seconds taken so far by the browser's processes, that is by Chromium below this process."""
+    """Processor seconds taken so far by the browser's processes, that is by those below this process."""
     parents: dict[int, int] = {}
     taken: dict[int, float] = {}
     for place in Path("/proc").glob("[0-9]*"):
         try:
-            name, _, rest = (place / "stat").read_text().partition("(")[2].rpartition(")")
+            _, _, rest = (place / "stat").read_text().partition("(")[2].rpartition(")")
         except OSError:
             continue  # it has ended
         fields = rest.split()
         parents[int(place.name)] = int(fields[1])
-        if name.startswith(("chrom", "headless_shell")):
-            taken[int(place.name)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        taken[int(place.name)] = (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
     return sum(seconds for pid, seconds in taken.items() if descends(pid, os.getpid(), parents))
 
 

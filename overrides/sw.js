@@ -12,7 +12,8 @@
 
 const EDITION = "%EDITION%"; // {version, shell, files: {path: the first 32 letters of its SHA-256}}, by pipeline/offline.py
 const PATIENCE_MS = 2000;
-const LARGE = 1_000_000; // bytes: such a file is handed on at once and looked at beside
+const LARGE = 1_000_000; // bytes: such a file is handed on at once and looked at later
+const LATER_MS = 4000; // then the reader has an answer, and there is time to look
 const MARK = "sg-sha256";
 const NOT_KEPT = ["content-encoding", "content-length", "transfer-encoding", "connection", "keep-alive", "vary"];
 
@@ -107,17 +108,19 @@ async function find(path, event) {
       continue;
     }
     if (whole.has(name + path)) return copy;
-    const check = isWhole(copy.clone()).then(async (good) => {
+    const check = async (given) => {
+      const good = Boolean(given) && (await isWhole(given));
       if (good) whole.add(name + path);
       else await cache.delete(address);
       return good;
-    });
+    };
     if (path.startsWith("runtime/") && Number(copy.headers.get("sg-bytes") || 0) >= LARGE) {
       // Its reader compares it with the manifest, too. A damaged one is fetched anew for the next time.
-      event?.waitUntil(check.then((good) => good || (known && fetchInto(path))).catch(() => {}));
+      const look = async () => (await check(await cache.match(address))) || (known && fetchInto(path));
+      event?.waitUntil(sleep(LATER_MS).then(look).catch(() => {}));
       return copy;
     }
-    if (await check) return copy;
+    if (await check(copy.clone())) return copy;
   }
   return undefined;
 }
@@ -149,7 +152,9 @@ async function asset(event, path) {
   }
   try {
     const response = await fetch(request);
-    if (files.has(path)) event.waitUntil(keepQuietly(path, response.clone()));
+    // The runtime's large files are kept when the aid has answered: its page says so, see remember(). Keeping them while
+    // they arrive would take from the start.
+    if (files.has(path) && (again || !path.startsWith("runtime/"))) event.waitUntil(keepQuietly(path, response.clone()));
     return response;
   } catch (error) {
     const copy = again && (await find(path, event).catch(() => undefined));
@@ -294,14 +299,22 @@ self.addEventListener("message", (event) => {
   }
 });
 
-/** A page that was open before this worker: it and what it used, out of the browser's own cache where possible. */
+/** Whether a file of this edition is among the copies. */
+async function kept(path) {
+  for (const name of [own, saved + EDITION.version]) {
+    if ((await caches.has(name)) && (await (await caches.open(name)).match(addressOf(path)))) return true;
+  }
+  return false;
+}
+
+/** A page that was open before this worker, or an aid that has answered: it and what it used, out of the browser's own
+ * cache where possible. */
 async function remember(addresses) {
-  const cache = await caches.open(own);
   for (const address of addresses.slice(0, 200)) {
     const url = new URL(address, root);
     const path = url.search ? null : pathOf(url.href);
     try {
-      if (!files.has(path) || (await cache.match(addressOf(path)))) continue;
+      if (!files.has(path) || (await kept(path))) continue;
       const response = await fetch(addressOf(path), { cache: "force-cache", credentials: "omit", redirect: "error" });
       if (!(await keep(path, response))) await fetchInto(path);
     } catch { /* no signal, no room, or another edition: next time */ }

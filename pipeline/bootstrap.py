@@ -20,6 +20,7 @@ from pathlib import Path
 from typing import Iterator
 
 ROOT = Path(__file__).resolve().parent.parent
+BENCH = ROOT / "benchmarks" / "node"
 TOOLS = ROOT / ".tools"
 VENV = ROOT / ".venv"
 OLDEST_NODE = 18  # what pyodide's package.json asks for
@@ -275,13 +276,20 @@ def get_npm(env: dict[str, str]) -> str:
     return "npm"
 
 
-def set_up_node() -> None:
+def set_up_node(folder: Path = ROOT) -> None:
     """``node_modules`` holds exactly the packages of package-lock.json; no package's own script is run."""
     env = environment()
     npm = get_npm(env)
-    if run([npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"], env).returncode:
+    command = [npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+    if run(command, env, cwd=folder).returncode:
         raise SetupError("npm could not install the packages of package-lock.json (its own words are above).")
-    say("node_modules holds the packages of package-lock.json")
+    place = "" if folder == ROOT else f"{folder.relative_to(ROOT).as_posix()}/"
+    say(f"{place}node_modules holds the packages of {place}package-lock.json")
+
+
+def set_up_bench() -> None:
+    """What ``make bench`` and ``make lighthouse`` compare with: only they need it."""
+    set_up_node(BENCH)
 
 
 # --- the locks ------------------------------------------------------------------------------------
@@ -301,14 +309,15 @@ def renew_locks() -> None:
         say(f"wrote requirements/{lock.name}")
     npm = get_npm(env)
     command = [npm, "update", "--package-lock-only", "--ignore-scripts", "--omit-lockfile-registry-resolved"]
-    if run([*command, "--loglevel=error"], env).returncode:
-        raise SetupError("package-lock.json could not be renewed (npm's own words are above).")
-    say("wrote package-lock.json")
+    for folder in (ROOT, BENCH):
+        if run([*command, "--loglevel=error"], env, cwd=folder).returncode:
+            raise SetupError("package-lock.json could not be renewed (npm's own words are above).")
+    say("wrote package-lock.json and that of the benchmarks")
 
 
 def main(arguments: list[str]) -> int:
     """Runs the named steps in order; 0 if all went well, 1 with a sentence if not, 2 for an unknown step."""
-    steps = {"python": set_up_python, "node": set_up_node, "lock": renew_locks}
+    steps = {"python": set_up_python, "node": set_up_node, "bench": set_up_bench, "lock": renew_locks}
     if not arguments or any(name not in steps for name in arguments):
         print(f"usage: bootstrap.py {{{','.join(steps)}}}...", file=sys.stderr)
         return 2

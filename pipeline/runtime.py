@@ -13,11 +13,12 @@ import argparse
 import base64
 import hashlib
 import json
+import os
 import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,9 @@ from pipeline.runtime_library import (
 PYODIDE = ROOT / "node_modules" / "pyodide"
 LICENCES = ROOT / "pipeline" / "licences"
 FOLDER = "runtime"
+CACHE = ROOT / ".cache" / "runtime"
+REPORT = "report.json"
+KEPT = 3  # finished runtimes in the cache
 MANIFEST = "manifest.json"
 #: Raised when worker.js or runtime.js must not be used with an older manifest, or the reverse.
 PROTOCOL = 1
@@ -126,11 +130,63 @@ class RuntimeReport:
 def build(
     site: Path, pyodide: Path = PYODIDE, package: Path = PACKAGE, deflate: bool = False
 ) -> RuntimeReport:
-    """Writes ``runtime/`` into the site.
+    """Writes ``runtime/`` into the site; what the same inputs made before is kept in ``.cache/runtime``.
 
     deflate: for a host that sends zips as they are (see ``runtime_library.packed``). Raises RuntimeBuildError.
     """
     version = pyodide_version(pyodide)
+    key = inputs(pyodide, package, deflate)
+    kept = CACHE / key
+    if not kept.is_dir():
+        CACHE.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(dir=CACHE, prefix="unfinished-") as folder:
+            aside = Path(folder) / key
+            report = make(aside, version, pyodide, package, deflate)
+            (aside / REPORT).write_text(json.dumps(asdict(report)), encoding="utf-8")
+            if inputs(pyodide, package, deflate) == key and not kept.exists():
+                aside.replace(kept)
+            else:  # somebody was editing meanwhile, or another build was quicker: good for now, not to be kept
+                kept = aside
+            return hand_over(kept, site)
+    os.utime(kept)
+    return hand_over(kept, site)
+
+
+def hand_over(kept: Path, site: Path) -> RuntimeReport:
+    """Copies a finished runtime into the site, says what it is, and forgets those that were not asked for lately."""
+    folder = site / FOLDER
+    shutil.rmtree(folder, ignore_errors=True)
+    shutil.copytree(kept / FOLDER, folder)
+    found = json.loads((kept / REPORT).read_text(encoding="utf-8"))
+    report = RuntimeReport(**{**found, "sizes": tuple(Size(**each) for each in found["sizes"])})
+    print(report.words(), flush=True)
+    others = [path for path in CACHE.iterdir() if not path.name.startswith("unfinished-")]
+    for path in sorted(others, key=lambda path: path.stat().st_mtime)[:-KEPT]:
+        shutil.rmtree(path, ignore_errors=True)
+    return report
+
+
+def inputs(pyodide: Path, package: Path, deflate: bool) -> str:
+    """A hash of everything the runtime is made of."""
+    digest = hashlib.sha256(f"{deflate} {sys.version}".encode())
+    files = [pyodide / name for name in ("package.json", "pyodide-lock.json", "python_stdlib.zip")]
+    files += [pyodide / name for name, _ in FROM_PYODIDE.values()]
+    files += [
+        path for path in sorted(package.rglob("*")) if path.is_file() and "__pycache__" not in path.parts
+    ]
+    here = Path(__file__).parent
+    files += [*sorted(here.glob("runtime*.py")), here / "compress.py", MODULES]
+    files += sorted((here / "stand_ins").rglob("*.py"))
+    files += [*sorted(LICENCES.glob("*.txt")), ROOT / "requirements" / "tools.txt"]
+    for path in files:
+        base = package.parent if path.is_relative_to(package) else path.parent
+        digest.update(f"{path.relative_to(base)}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:32]
+
+
+def make(site: Path, version: str, pyodide: Path, package: Path, deflate: bool) -> RuntimeReport:
+    """Makes ``runtime/`` in a folder. Raises RuntimeBuildError."""
     lock = read_lock(pyodide)
     check_python(lock)
     modules = wanted_modules(MODULES.read_text(encoding="utf-8"))
@@ -161,9 +217,7 @@ def build(
     sizes = tuple(size(each) for each in parts)
     (folder / MANIFEST).write_text(manifest(version, info, parts, sizes), encoding="utf-8")
     write_notices(folder, version, str(info["python"]))
-    report = RuntimeReport(version, str(info["python"]), len(modules), sizes)
-    print(report.words(), flush=True)
-    return report
+    return RuntimeReport(version, str(info["python"]), len(modules), sizes)
 
 
 def pyodide_version(pyodide: Path) -> str:

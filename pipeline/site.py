@@ -30,7 +30,15 @@ from pipeline.compress import compress
 
 BUILD = ROOT / ".build"
 CONTENT = ("mkdocs.yml", "docs", "decision_aids", "macros", "overrides")
-INPUTS = (*CONTENT, "deploy", "pipeline", "package-lock.json", "requirements/tools.txt", ".python-version")
+INPUTS = (
+    *CONTENT,
+    "benchmarks/results.json",
+    "deploy",
+    "pipeline",
+    "package-lock.json",
+    "requirements/tools.txt",
+    ".python-version",
+)
 
 # After MkDocs, in this order; each module has build(site_dir: Path). Compressing comes last of all.
 STEPS = tuple(

@@ -14,7 +14,19 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
-from macros.render import aid, calibrate, drill, law, opening, parts, practise, share, sources, train
+from macros.render import (
+    aid,
+    calibrate,
+    drill,
+    law,
+    opening,
+    parts,
+    practise,
+    share,
+    sources,
+    speed,
+    train,
+)
 from macros.render.page import Page, PageError, Site, settle
 
 #: Macros that take the page and what the writer gives them.
@@ -57,6 +69,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "calibration_list": calibrate.calibration_list,
     "my_list": share.my_list,
     "short_addresses": share.short_addresses,
+    "speed": speed.speed,
     "foot": opening.foot,
 }
 

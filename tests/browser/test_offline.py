@@ -243,7 +243,7 @@ def test_an_aid_that_was_used_answers_without_signal(visit: Any, host: Host, wat
     open_aid(page, "confidentiality")
     answer_confidentiality(page)
     expect_level(page, "Share what is needed")
-    page.wait_for_timeout(1500)  # the large files are compared and kept beside
+    page.wait_for_timeout(4000)  # the large files are compared and kept when the answer is there
     host.stop()
     watch(page).allow(*GONE)
     open_aid(page, "confidentiality")

@@ -136,13 +136,34 @@ def test_a_package_that_does_not_run(tmp_path: Path) -> None:
 # --- what is written --------------------------------------------------------------------------------
 
 
-def test_two_builds_have_the_same_bytes(built: Path, aids: Path, tmp_path: Path) -> None:
+def test_two_builds_have_the_same_bytes(
+    built: Path, aids: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(runtime, "CACHE", tmp_path / "cache")  # really built again
     runtime.build(tmp_path, package=aids)
     other = tmp_path / "runtime"
     names = sorted(path.relative_to(built) for path in built.rglob("*") if path.is_file())
     assert names == sorted(path.relative_to(other) for path in other.rglob("*") if path.is_file())
     for name in names:
         assert (built / name).read_bytes() == (other / name).read_bytes(), name
+
+
+def test_what_was_built_from_the_same_inputs_is_used_again(
+    aids: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = runtime.inputs(runtime.PYODIDE, aids, False)
+    assert runtime.inputs(runtime.PYODIDE, aids, False) == before
+    assert runtime.inputs(runtime.PYODIDE, aids, True) != before
+    copy = Path(shutil.copytree(aids, tmp_path / "decision_aids"))
+    assert runtime.inputs(runtime.PYODIDE, copy, False) == before
+    fact = next((copy / "facts").rglob("*.toml"))
+    fact.write_text(fact.read_text() + "# changed\n")
+    assert runtime.inputs(runtime.PYODIDE, copy, False) != before
+    made = []
+    monkeypatch.setattr(runtime, "make", lambda *given: made.append(given))
+    runtime.build(tmp_path / "site", package=aids)  # kept by the build of the fixture
+    assert not made
+    assert (tmp_path / "site" / "runtime" / "manifest.json").is_file()
 
 
 def test_the_manifest_is_true(built: Path, manifest: dict[str, Any]) -> None:

@@ -24,6 +24,7 @@ export const DEFAULTS = Object.freeze({
   watchdog: 10_000, // ms for one answer
 });
 const LAST_DEADLINES = 5;
+const LATER_MS = 1000; // after the first answer
 
 /** The day it is in London, as YYYY-MM-DD, wherever the device is. Python in the browser has no time zones. */
 export function londonToday(now = new Date()) {
@@ -35,6 +36,21 @@ export function londonToday(now = new Date()) {
   }).formatToParts(now);
   const part = (type) => parts.find((each) => each.type === type).value;
   return `${part("year").padStart(4, "0")}-${part("month")}-${part("day")}`;
+}
+
+/**
+ * Where an image of Python's memory may be kept (see image.js): the start of its cache's name; null where the site keeps
+ * no copies on this device, because the reader or the browser does not want them.
+ */
+function keptImages() {
+  return navigator.serviceWorker?.controller && "caches" in window
+    ? `sg:${new URL("../../", import.meta.url).pathname}:image:`
+    : null;
+}
+
+/** The service worker keeps copies of these files, now that there is time for it. */
+function tellUsed(addresses) {
+  navigator.serviceWorker?.controller?.postMessage({ type: "visited", addresses });
 }
 
 /** What is said to the reader about a failure: what happened, why, what to do. */
@@ -72,7 +88,7 @@ export class Runtime extends EventTarget {
   #options;
   #state = "idle";
   #failure = null;
-  #progress = { loaded: 0, total: 0, sent: 0, slow: false };
+  #progress = { loaded: 0, total: 0, sent: 0, slow: false, kept: false };
   #worker = null;
   #clock = null;
   #waiting = new Map(); // slug -> request not yet sent
@@ -81,13 +97,16 @@ export class Runtime extends EventTarget {
   #next = 1;
   #reload = false;
   #launches = 0;
+  #used = null; // the addresses of the files it started from, until they are told
+  #plain = false; // start without a kept image: one that failed is not tried again
 
-  /** options: {worker, manifest: URLs; deadline, stall, watchdog: ms}. */
+  /** options: {worker, manifest: URLs; image(): see keptImages; deadline, stall, watchdog: ms}. */
   constructor(options = {}) {
     super();
     this.#options = {
       worker: new URL("./worker.js", import.meta.url).href,
       manifest: new URL("../../runtime/manifest.json", import.meta.url).href,
+      image: keptImages,
       ...DEFAULTS,
       ...options,
     };
@@ -98,8 +117,9 @@ export class Runtime extends EventTarget {
   }
 
   /**
-   * {state, loaded, total, sent, slow, failure}: bytes as unpacked; sent: bytes to download in all, 0 until known;
-   * slow: true when it takes longer than the deadline but still moves; failure: null or {code, file, detail, what, why, todo}.
+   * {state, loaded, total, sent, slow, kept, failure}: bytes as unpacked; sent: bytes to download in all, 0 until known;
+   * slow: true when it takes longer than the deadline but still moves; kept: true if it started from a
+   * kept image; failure: null or {code, file, detail, what, why, todo}.
    */
   get status() {
     return { state: this.#state, ...this.#progress, failure: this.#failure };
@@ -115,6 +135,7 @@ export class Runtime extends EventTarget {
   /** After a failure: a new worker. Does nothing in any other state. */
   tryAgain() {
     if (this.#state === "failed") {
+      this.#plain = true;
       // What was damaged may be in the browser's own cache: fetch it afresh.
       this.#reload = !["network", "slow", "stalled", "closed"].includes(this.#failure.code);
       this.#failure = null;
@@ -191,6 +212,10 @@ export class Runtime extends EventTarget {
     }
     this.#current = null;
     this.#rest();
+    if (this.#used) {
+      setTimeout(tellUsed, LATER_MS, this.#used);
+      this.#used = null;
+    }
     entry.resolve(entry.superseded ? { superseded: true } : outcome);
     this.#send();
   }
@@ -198,7 +223,7 @@ export class Runtime extends EventTarget {
   // --- the worker -----------------------------------------------------------------------------------
 
   async #launch() {
-    this.#progress = { loaded: 0, total: 0, sent: 0, slow: false };
+    this.#progress = { loaded: 0, total: 0, sent: 0, slow: false, kept: false };
     this.#set("downloading");
     this.#watch();
     if (this.#reload) {
@@ -227,6 +252,9 @@ export class Runtime extends EventTarget {
     worker.addEventListener("messageerror", () => worker === this.#worker && this.#broken("crashed", "messageerror"));
     const manifest = await this.#manifest();
     if (manifest && worker === this.#worker) {
+      this.#used = [this.#options.manifest, ...Object.values(manifest.files).map(({ name }) => name)].map(
+        (name) => new URL(name, new URL(this.#options.manifest, document.baseURI)).href,
+      );
       const sent = Object.values(manifest.files).reduce((sum, file) => sum + file.sent, 0);
       const total = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);
       this.#progress = { ...this.#progress, total, sent };
@@ -235,6 +263,7 @@ export class Runtime extends EventTarget {
         base: new URL("./", new URL(this.#options.manifest, document.baseURI)).href,
         manifest,
         reload: this.#reload,
+        image: this.#plain || this.#reload ? null : this.#options.image(),
       });
     }
   }
@@ -277,9 +306,14 @@ export class Runtime extends EventTarget {
       this.#set("starting");
     } else if (data.stage === "ready") {
       this.#rest();
+      this.#progress = { ...this.#progress, kept: data.kept };
       this.#reload = false;
       this.#set("ready");
       this.#send();
+    } else if (data.stage === "again") {
+      this.#plain = true;
+      this.#end();
+      this.#launch();
     } else if (data.stage === "failed") {
       if (this.#state === "ready") {
         this.#broken(data.cause.code, data.cause.detail);

@@ -1,20 +1,27 @@
 /*
  * The worker in which the aids' Python runs. A module worker; one per page; started by runtime.js.
  *
- * In:   {op: "start", base, manifest, reload}   once
+ * In:   {op: "start", base, manifest, reload, image}   once; image: see image.js, or null where nothing may be kept
  *       {id, request}                           request: JSON text for decision_aids.api.handle
  * Out:  {stage: "download", loaded, total}      bytes as unpacked by the browser; total is known beforehand
  *       {stage: "start"}                        everything is here and whole; Python starts
- *       {stage: "ready"}
+ *       {stage: "ready", kept}                  kept: true if it started from a kept image
+ *       {stage: "again"}                        the kept image was no good and is gone: start a new worker without
  *       {stage: "failed", cause: {code, file, detail}}   once, and nothing after it
  *       {id, answer}                            answer: JSON text
  *       {id, error: {code, detail}}             this request failed; the worker is still good
  *
- * No answer is given before every file has been compared with the manifest.
+ * No answer is given before every file that was used for it has been compared with the manifest. A start from a kept
+ * image of Python's memory needs no library; it is brought in afterwards, for what an error may want to import.
  */
 
 const PROTOCOL = 1;
 const AIDS = "/lib/aids.zip";
+const LIBRARY = "/lib/python313.zip";
+const PROBE = '{"op":"list"}';
+const LATER_MS = 200;
+const TINY = 128; // bytes
+const EMPTY = new Uint8Array(0);
 const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d];
 const PROGRESS_EVERY_MS = 100;
 
@@ -28,6 +35,7 @@ class Failure extends Error {
 
 let handle = null;
 let over = false;
+let after = null; // what is still to be done when the first answer has been given
 
 self.addEventListener("message", ({ data }) => {
   if (data.op === "start") {
@@ -61,6 +69,7 @@ function answer({ id, request }) {
   }
   try {
     self.postMessage({ id, answer: handle(request) });
+    later();
   } catch (error) {
     const detail = describe(error);
     if (error && error.name === "PythonError") {
@@ -71,70 +80,134 @@ function answer({ id, request }) {
   }
 }
 
-async function start({ base, manifest, reload }) {
+/** Runs what waits for the first answer, a moment after it, so that the page can show the answer first. */
+function later() {
+  const todo = after;
+  after = null;
+  if (todo) {
+    setTimeout(() => todo().catch(() => {}), LATER_MS);
+  }
+}
+
+async function start({ base, manifest, reload, image }) {
   if (manifest.protocol !== PROTOCOL) {
     throw new Failure("protocol", "", `the page speaks ${manifest.protocol}, the worker ${PROTOCOL}`);
   }
   const files = new Files(base, manifest.files, reload ? "reload" : "default");
   // The first thing that goes wrong ends it: loadPyodide() itself never settles when the wasm is bad.
-  await Promise.race([run(files, manifest), files.failed]);
+  await Promise.race([run(files, manifest, image), files.failed]);
 }
 
-async function run(files, manifest) {
-  const wasm = files.stream("wasm");
-  const library = files.bytes("library");
-  const aids = files.bytes("aids");
+async function run(files, manifest, image) {
+  const wasm = files.compiled("wasm");
   const loader = files.script("loader");
   const asm = files.script("asm");
+  const images = image ? await imagesAt(image, manifest) : null;
+  const kept = images && (await images.read());
+  if (kept) {
+    files.without("library", "aids");
+  }
+  const library = kept ? null : files.bytes("library");
+  const aids = kept ? null : files.bytes("aids");
 
   const here = new URL("./", self.location.href).href;
   const { loadPyodide } = await loader;
   await asm; // defines the global that the loader would otherwise fetch a script for
-  const restore = intercept(files, new Map([[`${here}pyodide.asm.wasm`, wasm], [`${here}library.zip`, library]]));
+  const restore = intercept(files, wasm, new Map([[`${here}library.zip`, library || EMPTY]]));
   files.whole.then(() => over || self.postMessage({ stage: "start" }));
-  const python = await loadPyodide({
-    indexURL: here,
-    stdLibURL: `${here}library.zip`,
-    packageBaseUrl: here,
-    lockFileContents: JSON.stringify(manifest.lock),
-    env: { PYTHONPATH: AIDS },
-    fsInit: async (FS) => FS.writeFile(AIDS, await aids, { canOwn: true }),
-  });
-  restore();
-  const api = python.pyimport("decision_aids.api");
-  const call = api.handle;
+  let python;
+  let call;
+  try {
+    python = await loadPyodide({
+      indexURL: here,
+      stdLibURL: `${here}library.zip`,
+      packageBaseUrl: here,
+      lockFileContents: JSON.stringify(manifest.lock),
+      env: { PYTHONPATH: AIDS },
+      fsInit: async (FS) => FS.writeFile(AIDS, (await aids) || EMPTY, { canOwn: true }),
+      ...(kept ? { _loadSnapshot: kept } : { _makeSnapshot: Boolean(images) }),
+    });
+    restore();
+    call = python.pyimport("decision_aids.api").handle;
+    if (kept) {
+      call(PROBE); // Python from a kept image shows that it works before it is relied on
+    }
+  } catch (error) {
+    if (!kept) {
+      throw error;
+    }
+    await images.remove();
+    over = true;
+    self.postMessage({ stage: "again" });
+    return;
+  }
   await files.whole;
+  if (kept) {
+    after = () => complete(python, files);
+  } else if (images) {
+    const memory = images.take(python); // before any answer has been in it
+    after = async () => images.keep(await memory);
+  }
   handle = (request) => call(request);
-  self.postMessage({ stage: "ready" });
+  self.postMessage({ stage: "ready", kept: Boolean(kept) });
+}
+
+async function imagesAt(prefix, manifest) {
+  try {
+    const { Images } = await import("./image.js");
+    return new Images(prefix, manifest);
+  } catch {
+    return null; // it only makes things quicker
+  }
+}
+
+/** Puts the library and the aids where a Python from an image expects them, for imports that come late. */
+async function complete(python, files) {
+  const [library, aids] = await Promise.all([files.bytes("library"), files.bytes("aids")]);
+  python.FS.writeFile(LIBRARY, library, { canOwn: true });
+  python.FS.writeFile(AIDS, aids, { canOwn: true });
 }
 
 /**
  * Gives the loader what we have fetched and checked ourselves, under the names it asks for, and makes it say
  * why the wasm could not be used (it only writes that to the console). Returns a function that undoes this.
  */
-function intercept(files, known) {
+function intercept(files, wasm, known) {
   const fetchReally = self.fetch;
-  const compileReally = WebAssembly.instantiateStreaming;
+  const instantiateReally = WebAssembly.instantiateStreaming;
+  const Module = WebAssembly.Module;
   self.fetch = async (resource, options) => {
-    const found = known.get(String(resource));
-    if (!found) {
-      return fetchReally(resource, options);
+    const name = String(resource);
+    if (name.endsWith("/pyodide.asm.wasm")) {
+      return new Response(""); // is being compiled already
     }
-    const body = await found;
-    return body instanceof Response ? body : new Response(body);
+    const found = known.get(name);
+    return found ? new Response(await found) : fetchReally(resource, options);
   };
   WebAssembly.instantiateStreaming = async (source, imports) => {
     try {
-      return await compileReally.call(WebAssembly, source, imports);
+      const module = await wasm;
+      return { module, instance: await WebAssembly.instantiate(module, imports) };
     } catch (error) {
       // What stopped the download is the better reason, and may be noticed a moment later.
       files.whole.then(() => files.fail(new Failure("compile", "wasm", describe(error))), () => {});
       throw error;
     }
   };
+  // The start wraps some 300 functions in tiny modules, most of them alike: one for each form is enough.
+  const made = new Map();
+  WebAssembly.Module = new Proxy(Module, {
+    construct(target, [source, ...rest]) {
+      const key = ArrayBuffer.isView(source) && source.byteLength < TINY ? String(source) : null;
+      const module = made.get(key) || new target(source, ...rest);
+      if (key) made.set(key, module);
+      return module;
+    },
+  });
   return () => {
     self.fetch = fetchReally;
-    WebAssembly.instantiateStreaming = compileReally;
+    WebAssembly.instantiateStreaming = instantiateReally;
+    WebAssembly.Module = Module;
   };
 }
 
@@ -158,6 +231,11 @@ class Files {
     });
   }
 
+  /** These files are not waited for. */
+  without(...roles) {
+    this.#total -= roles.reduce((sum, role) => sum + this.#about[role].bytes, 0);
+  }
+
   /** Resolves when every file asked for so far is here and is what the manifest says. */
   get whole() {
     return Promise.all(this.#checks);
@@ -170,8 +248,15 @@ class Files {
     return checked;
   }
 
-  /** A response to compile from while it arrives. Its bytes are compared with the manifest in passing. */
-  async stream(role) {
+  /** A module compiled while it arrives. Rejects if it cannot be used; what is told then is the caller's. */
+  compiled(role) {
+    const module = this.#stream(role).then((response) => WebAssembly.compileStreaming(response));
+    module.catch(() => {}); // it is awaited later, when the scripts are here
+    return module;
+  }
+
+  /** A response to compile from. Its bytes are compared with the manifest in passing. */
+  async #stream(role) {
     const response = await this.#open(role);
     const copy = response.clone();
     await new Promise((begun) => {
@@ -289,7 +374,7 @@ class Files {
     const now = performance.now();
     if (now - this.#told >= PROGRESS_EVERY_MS || this.#loaded === this.#total) {
       this.#told = now;
-      if (!over) {
+      if (!over && !handle) {
         self.postMessage({ stage: "download", loaded: this.#loaded, total: this.#total });
       }
     }

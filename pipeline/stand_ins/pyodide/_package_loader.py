@@ -2,6 +2,9 @@
 
 from site import getsitepackages
 
+# Not used here: a memory image is only taken where the first JavaScript objects stand in the order Pyodide knows.
+from pyodide_js import loadedPackages  # noqa: F401
+
 
 class Place:
     """A path. The start asks for its text by __str__, which a str would not have on the JavaScript side."""
