@@ -312,6 +312,7 @@ def test_nothing_is_loaded_before_it_is_wanted(visit, harness) -> None:  # type:
         "total": 0,
         "sent": 0,
         "slow": False,
+        "kept": False,
         "failure": None,
     }
 
