@@ -471,3 +471,18 @@ def test_words_found_are_marked_in_the_text(page: Page) -> None:
     field.fill("x" * 47)
     expect(page.locator(".sg-q__count").first).to_have_text("7 characters too many. Check it in two parts.")
     assert field.input_value() == "x" * 47, "nothing is cut off"
+
+
+@pytest.mark.parametrize("saving", [False, True])
+def test_a_mouse_on_its_way_starts_python_unless_data_is_saved(
+    desk_page: Page, server: Any, saving: bool
+) -> None:
+    desk_page.add_init_script(
+        f"Object.defineProperty(Navigator.prototype, 'connection', {{get: () => ({{saveData: {str(saving).lower()}}})}})"
+    )
+    open_aid(desk_page, "confidentiality")
+    desk_page.wait_for_timeout(300)
+    assert not [path for path in server.seen if "/runtime/" in path]
+    desk_page.locator("fieldset[data-q]").first.hover()
+    desk_page.wait_for_timeout(700)
+    assert bool([path for path in server.seen if "/runtime/" in path]) is not saving

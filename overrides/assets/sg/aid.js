@@ -39,6 +39,10 @@ class Aid {
     for (const intent of ["pointerdown", "touchstart", "focusin"]) {
       form.addEventListener(intent, () => this.runtime.start(), { passive: true });
     }
+    // A mouse over the form is on its way to a question; nobody who saves data should pay for a guess.
+    form.addEventListener("pointerenter", ({ pointerType }) => {
+      if (pointerType === "mouse" && !navigator.connection?.saveData) this.runtime.start();
+    });
     form.addEventListener("input", (event) => this.changed(event));
     form.addEventListener("change", (event) => this.changed(event));
     form.addEventListener("focusout", (event) => this.form.left(event) && this.later());
