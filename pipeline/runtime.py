@@ -39,6 +39,7 @@ from pipeline.runtime_library import (
     wanted_modules,
     whole_library,
 )
+from pipeline.runtime_trim import TrimError, trim
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 LICENCES = ROOT / "pipeline" / "licences"
@@ -62,9 +63,11 @@ ZIP = "application/zip"
 NOTICE = """\
 The files in this folder are:
 
-- Pyodide {version} (pyodide, pyodide.asm and the module named wasm), unchanged. Copyright the Pyodide
-  contributors and Mozilla. Mozilla Public License 2.0: see licences/MPL-2.0.txt. Its source code is the
-  release {version} of the Pyodide project, github.com/pyodide/pyodide.
+- Pyodide {version} (pyodide, pyodide.asm and the module named wasm). Copyright the Pyodide contributors and
+  Mozilla. Mozilla Public License 2.0: see licences/MPL-2.0.txt. Its source code is the release {version} of the
+  Pyodide project, github.com/pyodide/pyodide. Changed here: names that only extension modules loaded later would
+  ask for are taken off the module's list of exports and out of pyodide.asm; pipeline/runtime_trim.py in this
+  site's source code does it.
 - A part of the standard library of Python {python}, compiled to bytecode (the zip named library), and the Python
   interpreter inside Pyodide. Copyright the Python Software Foundation. Its licence is licences/Python-3.13.txt.
   The files named pyodide and _pyodide in that zip belong to Pyodide. The source code is that of the same release.
@@ -199,11 +202,14 @@ def make(site: Path, version: str, pyodide: Path, package: Path, deflate: bool) 
         check_bundle(copy, sources, modules)
     library = compile_files(trimmed(whole_library(pyodide / "python_stdlib.zip"), modules), optimize=2)
     aids = compile_files(sources, optimize=0)
+    originals = {role: (pyodide / name).read_bytes() for role, (name, _) in FROM_PYODIDE.items()}
+    try:
+        wasm, script = trim(originals["wasm"], originals["asm"].decode("utf-8"))
+    except TrimError as error:
+        raise RuntimeBuildError(f"{error} (see pipeline/runtime_trim.py)") from error
+    originals |= {"wasm": wasm, "asm": script.encode("utf-8")}
     parts = [
-        *(
-            part(role, (pyodide / name).read_bytes(), name, media)
-            for role, (name, media) in FROM_PYODIDE.items()
-        ),
+        *(part(role, originals[role], name, media) for role, (name, media) in FROM_PYODIDE.items()),
         part("library", packed(library, deflate), "library.zip", ZIP),
         part("aids", packed(aids, deflate), "aids.zip", ZIP),
     ]
