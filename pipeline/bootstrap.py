@@ -12,6 +12,7 @@ what to install (exit status 1). ``lock`` renews the locked versions.
 from __future__ import annotations
 
 import glob
+import json
 import os
 import shutil
 import subprocess
@@ -312,7 +313,16 @@ def renew_locks() -> None:
     for folder in (ROOT, BENCH):
         if run([*command, "--loglevel=error"], env, cwd=folder).returncode:
             raise SetupError("package-lock.json could not be renewed (npm's own words are above).")
+        without_hosts(folder / "package-lock.json")
     say("wrote package-lock.json and that of the benchmarks")
+
+
+def without_hosts(lock: Path) -> None:
+    """A lock names no host: where to pay a package's authors goes out of it."""
+    whole = json.loads(lock.read_text(encoding="utf-8"))
+    for package in whole["packages"].values():
+        package.pop("funding", None)
+    lock.write_text(json.dumps(whole, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
 
 
 def main(arguments: list[str]) -> int:
