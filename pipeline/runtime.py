@@ -18,6 +18,7 @@ import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -220,7 +221,8 @@ def make(site: Path, version: str, pyodide: Path, package: Path, deflate: bool) 
         (folder / each.name).write_bytes(each.data)
     info = lock["info"]
     assert isinstance(info, dict)
-    sizes = tuple(size(each) for each in parts)
+    with ThreadPoolExecutor() as pool:  # Brotli at its strongest takes half a minute for the wasm alone
+        sizes = tuple(pool.map(size, parts))
     (folder / MANIFEST).write_text(manifest(version, info, parts, sizes), encoding="utf-8")
     write_notices(folder, version, str(info["python"]))
     return RuntimeReport(version, str(info["python"]), len(modules), sizes)
