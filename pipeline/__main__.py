@@ -16,6 +16,7 @@ COMMANDS = {
     "engines": ("pipeline.engines", "find or install Firefox and WebKitGTK for make test-engines"),
     "links": ("pipeline.links", "check links, anchors and hosts of the built site"),
     "lint": ("pipeline.lint", "style, types, Markdown and links"),
+    "spelling": ("pipeline.spelling", "check every word a reader may meet"),
     "anchors": ("pipeline.anchors", "add new pages and headings to the published addresses"),
     "scripts": ("pipeline.scripts", "check that no script makes markup or code from text"),
     "sbom": ("pipeline.sbom", "write the software bill of materials"),

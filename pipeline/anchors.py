@@ -10,7 +10,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LIST = ROOT / "tests" / "content" / "published-anchors.txt"
-HEADING = re.compile(r"^#{2,4} .*\{\s*#([a-z0-9-]+)\s*\}\s*$", re.M)
+HEADING = re.compile(r"^#{2,4} .*\{\s*#([a-z0-9-]+)(?:\s[^}]*)?\}\s*$", re.M)
 
 
 def addresses(docs: Path) -> set[str]:

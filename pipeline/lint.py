@@ -1,4 +1,4 @@
-"""All checks that need no browser: style, types, Markdown, scripts, links. Runs every one, then says which failed.
+"""All checks that need no browser: style, types, Markdown, spelling, scripts, links. Runs every one, then says which failed.
 
 python -m pipeline lint
 """
@@ -19,6 +19,7 @@ CHECKS = {
     "types": "mypy",
     "Markdown": "pymarkdown scan --recurse docs README.md CONTRIBUTING.md CHANGELOG.md",
     "scripts": "pipeline scripts",
+    "spelling": "pipeline spelling",
     "links": "pipeline links",
 }
 

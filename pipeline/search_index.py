@@ -26,9 +26,10 @@ SKIPPED_TAGS = {"script", "style", "nav", "svg", "button", "select"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
 #: Entries with an address of their own: the class of the entry, and the class of its name inside it.
-ENTRIES = {"sg-entry": "sg-entry__term", "sg-law": "sg-law__title"}
+ENTRIES = {"sg-entry": "sg-entry__term", "sg-law": "sg-law__title", "sg-helpline": "sg-helpline__name"}
 LAW_REGISTER = "reference/law-register/"
 CORRECTIONS = "reference/you-may-have-been-told/"
+HELPLINES = "reference/helplines/"
 
 
 @dataclass
@@ -105,13 +106,17 @@ class PageReader(HTMLParser):
             opened.target = self._title
         elif opened.tag in HEADINGS:
             self._start(given.get("id", ""), opened)
-        elif classes & set(ENTRIES) and given.get("id"):
+        elif classes & set(ENTRIES) and given.get("id") and self._has_entry(classes):
             opened.section = self._current
             self._start(given["id"])
-        elif classes & set(ENTRIES.values()):
+        elif classes & set(ENTRIES.values()) and self._has_entry(classes):
             opened.target = self._names.setdefault(id(self._current), [])
         else:
             self._current.words.append(" ")
+
+    def _has_entry(self, classes: set[str]) -> bool:
+        """A helpline shown beside other words belongs to them; on its own page it is an entry."""
+        return self._address == HELPLINES or not any(name.startswith("sg-helpline") for name in classes)
 
     def _start(self, anchor: str, heading: _Open | None = None) -> None:
         self._current = Section(anchor)

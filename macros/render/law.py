@@ -102,6 +102,7 @@ def law_note(page: Page, given: dict[str, Any]) -> Html:
         aria_labelledby=f"{id_}-t",
         data_checked=given["checked"],
         data_review_by=given["review_by"],
+        data_nation=" ".join(given["nations"]),
     )
 
 

@@ -156,7 +156,7 @@ def title_of(page: Page, path: str) -> str:
     if not part:
         return title
     for line in found:
-        if line.startswith("#") and line.rstrip().endswith(f"{{ #{part} }}"):
+        if line.startswith("#") and f"{{ #{part} " in line:
             return f"{title}: {line.strip('# ').partition(' { #')[0]}"
     raise ValueError(f"{address} has no heading #{part}")
 

@@ -13,6 +13,10 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
+from pipeline import browser as choice
+from pipeline.serve import running
+from tests.browser.faulty_server import FaultyServer
+
 
 def read(name: str) -> list[dict[str, Any]]:
     """The queries of a file beside this one: what is asked, and the pages that answer it."""
@@ -25,8 +29,8 @@ QUERIES = read("queries.toml")
 UNSEEN = read("queries-unseen.toml")
 WITHIN_THREE, WITHIN_FIVE = 0.95, 1.0
 #: Share of the unseen queries that have to come up in the first three: all of them, and those of the last round,
-#: for which nothing was changed (0.88 when it was measured).
-UNSEEN_ALL, UNSEEN_LAST = 0.93, 0.85
+#: for which nothing was changed (0.87 when it was measured; see the head of the file).
+UNSEEN_ALL, UNSEEN_LAST = 0.95, 0.85
 
 
 def open_search(page: Page) -> None:
@@ -65,23 +69,30 @@ def test_the_right_page_comes_first(page: Page) -> None:
     page.goto("/")
     open_search(page)
     table = ranks(page)
-    late = {asked: found for asked, (place, found) in table.items() if place > 5}
-    assert not late, late
+    fifth = {asked: found for asked, (place, found) in table.items() if place > 5}
+    assert not fifth, fifth
     third = {asked: (place, found) for asked, (place, found) in table.items() if place > 3}
     assert 1 - len(third) / len(table) >= WITHIN_THREE, third
 
 
-def test_unseen_queries_come_up(page: Page) -> None:
+def late(page: Page, queries: list[dict[str, Any]]) -> dict[str, tuple[int, list[str]]]:
+    """The queries whose page is not among the first three."""
     page.goto("/")
     open_search(page)
+    return {asked: found for asked, found in ranks(page, queries).items() if found[0] > 3}
+
+
+def test_the_last_unseen_round_comes_up(page: Page) -> None:
     last = max(query.get("round", 1) for query in UNSEEN)
-    for least, queries in (
-        (UNSEEN_ALL, UNSEEN),
-        (UNSEEN_LAST, [query for query in UNSEEN if query.get("round", 1) == last]),
-    ):
-        table = ranks(page, queries)
-        late = {asked: (place, found) for asked, (place, found) in table.items() if place > 3}
-        assert 1 - len(late) / len(table) >= least, late
+    queries = [query for query in UNSEEN if query.get("round", 1) == last]
+    missed = late(page, queries)
+    assert 1 - len(missed) / len(queries) >= UNSEEN_LAST, missed
+
+
+@pytest.mark.whole
+def test_every_unseen_round_comes_up(page: Page) -> None:
+    missed = late(page, UNSEEN)
+    assert 1 - len(missed) / len(UNSEEN) >= UNSEEN_ALL, missed
 
 
 def test_old_wording_brings_the_correction_first(page: Page) -> None:
@@ -168,3 +179,30 @@ def test_axe_with_results(new_page: Any, axe: Any) -> None:
         open_search(page)
         results(page, "court")
         assert axe(page) == []
+
+
+def main() -> None:
+    """Prints every query whose page is late, and each round's share in the first three and the first five."""
+    site = Path(__file__).resolve().parents[2] / "site"
+    with choice.driver() as driver, running(FaultyServer(site)) as server:
+        browser = driver.chromium.launch(**choice.get().launch_options())
+        page = browser.new_page(base_url=server.url)
+        page.goto("/")
+        open_search(page)
+        rounds = {"written": QUERIES}
+        for query in UNSEEN:
+            rounds.setdefault(f"unseen round {query.get('round', 1)}", []).append(query)
+        for name, queries in rounds.items():
+            table = ranks(page, queries)
+            for asked, (place, found) in table.items():
+                if place > 3:
+                    print(f"  {place:>2}  {asked}: {', '.join(found)}")
+            within = [sum(place <= most for place, _ in table.values()) / len(table) for most in (1, 3, 5)]
+            print(
+                f"{name}: {len(table)} queries, first {within[0]:.0%}, three {within[1]:.0%}, five {within[2]:.0%}"
+            )
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

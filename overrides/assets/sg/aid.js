@@ -46,6 +46,7 @@ class Aid {
     form.addEventListener("input", (event) => this.changed(event));
     form.addEventListener("change", (event) => this.changed(event));
     form.addEventListener("focusout", (event) => this.form.left(event) && this.later());
+    form.addEventListener("sg-nation", () => this.nationChosen());
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.ask();
@@ -90,6 +91,12 @@ class Aid {
     const typing = this.form.changed(event);
     this.form.refresh();
     this.later(typing ? TYPING_MS : 0);
+  }
+
+  /** The reader's nation was filled in (nation.js). That alone is no reason to fetch the runtime. */
+  nationChosen() {
+    this.form.refresh();
+    if (this.last) this.later();
   }
 
   /** Once per frame, or when the typing pauses. */

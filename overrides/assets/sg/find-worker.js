@@ -7,8 +7,8 @@
 const STOP = new Set((
   "a about all also am an and any are arent as at be been but by can cant could couldnt did didnt do does doesnt doing " +
   "dont for from get gets getting go going got had has have having he her hers herself him himself his how i id if ill im " +
-  "in into is isnt it its ive just like me my need needs not of off on or our ours out please she shes should so some " +
-  "someone somebody tell than that thats the their them then there theres they theyre theyve this those thing to too up us " +
+  "in into is isnt it its ive just like me my need needs not of on or our ours please she shes should so some " +
+  "someone somebody than that thats the their them then there theres they theyre theyve this those thing to too up us " +
   "very want wants was wasnt wat we were weve what whats when where which while who whom whos why will with wont would " +
   "wot you your youre"
 ).split(" "));
@@ -21,26 +21,31 @@ const inPhrases = new Map(); // word -> numbers of the phrases it is in
 const rarity = new Map(); // how much a word tells: rare words much, little words next to nothing
 const synonyms = []; // groups of words that mean the same, each word or words as stems
 
-/** Letters and figures in lower case, apostrophes gone, "s.42" and "section 42" alike. */
+/** How people write on a phone: what is typed, and what is meant. */
+const SHORT = new Map((
+  "tmrw tomorrow|tmw tomorrow|2moro tomorrow|tonite tonight|nite night|msg message|msgs messages|txt text|u you|ur your|r are|n and|" +
+  "b4 before|bf boyfriend|gf girlfriend|ppl people|pls please|plz please|cos because|coz because|wen when|hav have|dunno know|gonna going|" +
+  "wanna want|gotta got|info information|appt appointment|docs documents|meds medication|mum mother|mam mother|dad father|yr year|yrs years|" +
+  "hrs hours|mins minutes|shd should|cld could|wld would|sb somebody|vid video|vids videos|pic photo|pics photos|convo conversation|" +
+  "def definition|fb facebook|insta instagram"
+).split("|").map((pair) => pair.split(" ")));
+
+/** Letters and figures in lower case, apostrophes gone, "s.42" and "section 42" alike, what is short on phones written out. */
 function words(text) {
   return text.toLowerCase()
     .normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
     .replace(/['’‘]/g, "")
     .replace(/\b(?:s|sec|section)\.?\s?(\d+)/g, "s$1")
     .split(/[^a-z0-9]+/)
-    .filter(Boolean);
+    .filter(Boolean)
+    .map((word) => SHORT.get(word) || word);
 }
 
 /** A word's stem: enough to bring plurals and common endings together. */
 function stem(word) {
   if (word.length < 4 || /\d/.test(word)) return word;
   return word
-    .replace(/(?:ies)$/, "y")
-    .replace(/(?:sses)$/, "ss")
-    .replace(/(?<=[a-z]{3})(?:ing|ed|es|s)$/, "")
-    .replace(/(?<=[a-z]{4})(?:ion|ment|ly)$/, "")
-    .replace(/([b-df-hj-np-tv-z])\1$/, "$1")
-    .replace(/e$/, "");
+.replace(/ies$/, "y").replace(/sses$/, "ss").replace(/(?<=[a-z]{3})(?:ing|ed|es|s)$/, "").replace(/(?<=[a-z]{4})(?:ions?|ment|ly)$/, "").replace(/(?<=[a-z]{5})(?:or|ist|ness|ful)$/, "").replace(/([b-df-hj-np-tv-z])\1$/, "$1").replace(/e$/, "");
 }
 
 function terms(text) {
@@ -77,7 +82,7 @@ function near(a, b) {
 const LITTLE = new Set([...STOP].map(stem));
 
 function addPhrases(place, lay) {
-  for (const part of lay.split(/[,/“”:;?]+/)) {
+  for (const part of lay.split(/[,/“”;?]+|:(?=\s|$)/)) {
     const found = [...new Set(terms(part))];
     if (!found.some((word) => !LITTLE.has(word)) && found.length < 3) continue;
     for (const word of found) {
@@ -143,8 +148,9 @@ function weight([page, , , , heard]) {
   return 1;
 }
 
-/** What a word of the same meaning counts, beside the word itself. */
+/** What a word of the same meaning counts, beside the word itself: in a phrase, and in BM25. */
 const SAME = 0.85;
+const SAME_COUNTED = 0.75;
 
 /** Words that mean the same as words of the question: word -> the word of the question it stands for. */
 function meant(asked) {
@@ -205,7 +211,7 @@ function likest(asked, other) {
 /** What the phrases add to a section: little for some likeness, much for the phrase itself. Old wording comes first. */
 function phraseScore(place, like) {
   if (like <= 0.45) return 0;
-  const [much, correction] = like > 0.8 ? [2.2, 2.4] : [1.4, 1.2];
+  const [much, correction] = like > 0.9 ? [1.6, 3.3] : [1.4, 1.2];
   return like * like * much * (sections[place][4] ? correction : 1);
 }
 
@@ -213,27 +219,8 @@ function find(text) {
   const asked = carrying(text);
   if (!asked.length) return [];
   const other = meant(asked);
-  const last = asked[asked.length - 1];
   const all = sum(asked);
-  const score = new Map();
-  const matched = new Map();
-  for (const hit of engine.search([...asked, ...other.keys()].join(" "), {
-    boost: { title: 5, heading: 2, lay: 5, text: 1 },
-    boostTerm: (term) => (other.has(term) ? 0.6 : 1),
-    prefix: (term) => term === last && term.length > 2,
-    fuzzy: (term) => (term.length > 3 && !/\d/.test(term) && !other.has(term) ? 0.2 : false),
-    weights: { fuzzy: 0.35, prefix: 0.6 },
-    bm25: { k: 1.2, b: 0.5, d: 0.5 }, // less weight to length than usual: a long list of phrases is no fault
-    combineWith: "OR",
-    tokenize: (query) => query.split(" "),
-    processTerm: (term) => term,
-  })) {
-    const direct = new Set(hit.queryTerms.filter((term) => !other.has(term)));
-    const instead = new Set(hit.queryTerms.map((term) => other.get(term)).filter((term) => term && !direct.has(term)));
-    const covered = (sum([...direct]) + SAME * sum([...instead])) / all;
-    score.set(hit.id, hit.score * covered * covered);
-    matched.set(hit.id, hit.terms);
-  }
+  const { score, matched, forms } = counted(asked, other, all);
   const best = Math.max(1, ...score.values());
   const { like, bag } = likest([...new Set(terms(text))], other);
   for (const [place, held] of bag) {
@@ -243,7 +230,102 @@ function find(text) {
   for (const [place, value] of like) {
     if (!bag.has(place)) score.set(place, (score.get(place) || 0) + best * phraseScore(place, value));
   }
-  return arrange([...together(score)].sort((a, b) => b[1] - a[1]), matched);
+  for (const [place, value] of [...score].sort((a, b) => b[1] - a[1]).slice(0, FRONT)) {
+    score.set(place, value + 0.4 * best * closeness(place, forms, all));
+  }
+  return arrange(registersLater([...together(score)].sort((a, b) => b[1] - a[1])), matched);
+}
+
+const FIELDS = {
+  boost: { title: 3, heading: 2, lay: 5, text: 1 },
+  weights: { fuzzy: 0.35, prefix: 0.6 },
+  bm25: { k: 1.2, b: 0.5, d: 0.5 }, // less weight to length than usual: a long list of phrases is no fault
+  tokenize: (query) => [query],
+  processTerm: (term) => term,
+};
+
+/**
+ * BM25, asked for each word apart, so that a word and the words that mean the same count once, by the best of them. `score`:
+ * section -> what its words add up to, less where it holds only a part of the question; `matched`: section -> words found;
+ * `forms`: word found -> the word of the question it stands for, and how much alike.
+ */
+function counted(asked, other, all) {
+  const last = asked[asked.length - 1];
+  const score = new Map();
+  const told = new Map();
+  const matched = new Map();
+  const forms = new Map();
+  for (const word of new Set(asked)) {
+    const here = new Map(); // section -> [score of the word, how much alike]
+    const take = (term, weight, alike, options) => {
+      for (const hit of engine.search(term, { ...FIELDS, ...options })) {
+        const value = hit.score * weight;
+        if (value > (here.get(hit.id) || [0])[0]) here.set(hit.id, [value, alike]);
+        matched.set(hit.id, [...(matched.get(hit.id) || []), ...hit.terms]);
+        for (const term of hit.terms) if (!forms.has(term)) forms.set(term, [word, alike]);
+      }
+    };
+    take(word, 1, 1, { prefix: word === last && word.length > 2, fuzzy: word.length > 3 && !/\d/.test(word) ? 0.2 : false });
+    for (const [same, stands] of other) if (stands === word) take(same, SAME_COUNTED, SAME, {});
+    for (const [place, [value, alike]] of here) {
+      score.set(place, (score.get(place) || 0) + value);
+      told.set(place, (told.get(place) || 0) + alike * tells(word));
+    }
+  }
+  for (const [place, value] of score) score.set(place, value * (told.get(place) / all) ** 1.5);
+  return { score, matched, forms };
+}
+
+/** How many sections are looked at once more for words that stand together, and how far apart these may be. */
+const FRONT = 80;
+const WINDOW = 12;
+const stemmed = new Map(); // section -> its stems in order, made when first wanted
+
+/** How much of the question stands close together in a section, 0 to 1. */
+function closeness(place, forms, all) {
+  if (!stemmed.has(place)) stemmed.set(place, terms(`${sections[place][2]} ${sections[place][3]}`));
+  const spots = [];
+  stemmed.get(place).forEach((term, at) => {
+    const form = forms.get(term);
+    if (form) spots.push([at, form[0], form[1] * tells(form[0])]);
+  });
+  let most = 0;
+  for (let from = 0; from < spots.length; from += 1) {
+    const held = new Map();
+    let total = 0;
+    for (let to = from; to < spots.length && spots[to][0] - spots[from][0] < WINDOW; to += 1) {
+      const [, word, value] = spots[to];
+      const before = held.get(word) || 0;
+      if (value <= before) continue;
+      held.set(word, value);
+      total += value - before;
+    }
+    most = Math.max(most, total);
+  }
+  return (most / all) ** 2;
+}
+
+const REGISTER = /^reference\/(?:glossary|acronyms|law-register|you-may)/;
+
+/** Among the first four pages one register is enough: others come after the pages that explain. */
+function registersLater(ranked) {
+  const seen = new Set();
+  const now = [];
+  const later = [];
+  let register = -1;
+  for (const pair of ranked) {
+    const page = sections[pair[0]][0];
+    const listing = REGISTER.test(pages[page][1]);
+    if (listing && register < 0) register = page;
+    if (listing && page !== register && seen.size < 4) {
+      later.push(pair);
+      continue;
+    }
+    seen.add(page);
+    if (seen.size >= 4) now.push(...later.splice(0));
+    now.push(pair);
+  }
+  return [...now, ...later];
 }
 
 /** A page that speaks of the question in several places gains by them; registers, which list everything, do not. */
