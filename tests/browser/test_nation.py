@@ -78,6 +78,11 @@ def test_law_notes_of_other_nations_fold_and_links_open_them(page: Page) -> None
 
 
 def test_a_page_of_another_nation_says_so(page: Page) -> None:
+    page.goto(REVIEW)
+    choose(page, "Scotland")
+    expect(page.locator(".sg-nation__note").get_by_role("link", name="Scotland")).to_have_attribute(
+        "href", "#scotland"
+    )
     page.goto("/justice/coaching/")
     choose(page, "Scotland")
     expect(page.locator(".sg-nation__note")).to_contain_text("You chose Scotland")
@@ -99,7 +104,7 @@ def test_kept_only_if_asked_and_cleared_at_a_tap(page: Page, keep: str | None, w
     changed = {key for key in after if key != "caches" and after[key] != before[key]}
     assert changed == ({where} if where else set()), changed
     if where:
-        assert page.evaluate(f"{{...{where}Storage}}['sg-nation']") == "scotland"
+        assert page.evaluate(f"{where}Storage.getItem('sg-nation')") == "scotland"
     page.reload()
     expect(page.locator(STRIP)).to_contain_text("Scotland first" if where else "Choose your nation")
     if where:
@@ -130,7 +135,7 @@ def test_an_aid_is_answered_in_sight_without_its_runtime(page: Page, server: Any
     assert not [path for path in server.seen if "/runtime/" in str(path)]
     question.get_by_text("Wales", exact=True).click()
     expect(question.locator(".sg-nation__answer")).to_have_count(0)
-    page.get_by_role("button", name="Clear", exact=True).click()
+    page.get_by_role("button", name="Clear my answers").click()
     assert page.locator(".sg-aid input:checked").count() == 0
 
 

@@ -59,6 +59,7 @@ function show(nation) {
   chosen = nation;
   document.documentElement.classList.toggle("sg-has-nation", Boolean(chosen));
   for (const strip of document.querySelectorAll(".sg-nations")) showStrip(strip);
+  if (chosen) pointToSection();
   for (const place of document.querySelectorAll("[data-sg-nation-choice]")) fillChoice(place);
   if (chosen) {
     foldSections();
@@ -87,6 +88,23 @@ function fillChoice(place) {
   }
 }
 
+function note(place, ...words) {
+  const made = h("p", { class: "sg-nation__note", role: "note" }, h("strong", null, `You chose ${NAMES[chosen]}.`), " ", words);
+  place.after(made);
+  undo.push(() => made.remove());
+}
+
+/** The answer at the top is mostly England's: a page with a part on the chosen nation says where that is. */
+function pointToSection() {
+  const place = document.querySelector(".sg-nations") || document.querySelector(".sg-answer");
+  const heading = [...document.querySelectorAll("article :is(h2, h3)[data-nation]")].find(
+    (one) => !elsewhere(one) && !nations(one).includes("england"),
+  );
+  if (!place || !heading) return;
+  const name = heading.firstChild.textContent.trim();
+  note(place, "What holds there stands under ", h("a", { href: `#${heading.id}` }, name), ". Dates and duties before that may be those of another nation.");
+}
+
 function showStrip(strip) {
   let place = strip.querySelector("[data-sg-nation-choice]");
   if (!place) {
@@ -96,15 +114,11 @@ function showStrip(strip) {
   if (!chosen) return;
   const here = [...strip.querySelectorAll(".sg-nations__in")].map((chip) => chip.textContent);
   if (here.includes("all four nations") || here.includes(NAMES[chosen])) return;
-  const note = h(
-    "p", { class: "sg-nation__note", role: "note" },
-    h("strong", null, `You chose ${NAMES[chosen]}.`),
-    ` The law on this page is that of ${listed(Object.keys(NAMES).filter((id) => here.includes(NAMES[id])))}. The practice advice holds anywhere. `,
+  note(
+    strip, `The law on this page is that of ${listed(Object.keys(NAMES).filter((id) => here.includes(NAMES[id])))}. The practice advice holds anywhere. `,
     "Before you rely on a date or a duty, look in the ",
     h("a", { href: new URL("reference/law-register/", base).href }, "law register"), " or ask locally.",
   );
-  strip.after(note);
-  undo.push(() => note.remove());
 }
 
 /** Puts nodes that follow each other into one fold. */
