@@ -42,8 +42,8 @@ ONLY_IN = {
         "keeps something: settings have their one place",
     ),
     r"\bsessionStorage\b": (
-        {"assets/sg/leave.js"},
-        "keeps something: nothing of ours is stored for a session",
+        {"assets/sg/leave.js", "assets/sg/kept.js"},
+        "keeps something: what is kept for a tab has its one place",
     ),
 }
 

@@ -74,6 +74,8 @@ _SCRIPT_TEXT = re.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|`((?:[^`\\]|\\.)*)`")
 _ID = re.compile(r"[a-z0-9/#-]+")
 #: Modules whose strings are patterns for what people type.
 PATTERNS = {"asked.py", "phrases.py"}
+#: What markup, addresses and lists of class names have and a sentence has not.
+_MARKUP = re.compile(r"=\"|--|\.js\b|/\w+/")
 #: What a style sheet's selector has and a sentence has not.
 _SELECTOR = re.compile(r"[\[\]{}<>=#]|\.\w|\dpx|^[a-z, -]+$")
 
@@ -159,7 +161,7 @@ def _said(tree: ast.Module) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         if not isinstance(node, ast.Constant) or not isinstance(node.value, str) or id(node) in silent:
             continue
-        if _SENTENCE.search(node.value) and '="' not in node.value:
+        if _SENTENCE.search(node.value) and not _MARKUP.search(node.value):
             yield node.lineno, node.value
 
 

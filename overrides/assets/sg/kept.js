@@ -1,29 +1,35 @@
-// The few things a reader may ask this device to remember: a trainer's own list, and what was done on a path. Nothing is
+// The few things a reader may ask this device to remember: a trainer's own list, what was done on a path, and
+// a nation. Nothing is
 // written before it is asked for, each can be wiped where it is shown, and Leave now wipes all of them.
 
-const KEYS = ["sg-list", "sg-path"];
+const KEYS = ["sg-list", "sg-path", "sg-nation"];
 const scope = new URL("../../", import.meta.url).pathname; // two sites on one host keep theirs apart
 const named = (key) => `${scope}.${key}`;
 
+/** A store by how long it keeps: the device's, or the open tab's. Throws where storage is refused. */
+const store = (long) => (long === "tab" ? sessionStorage : localStorage);
+
 /** What is kept under a key, or null. Storage may be refused; then nothing is kept. */
-export function kept(key) {
+export function kept(key, long = "device") {
   try {
-    return localStorage.getItem(named(key));
+    return store(long).getItem(named(key));
   } catch {
     return null;
   }
 }
 
 /** Keeps a text under one of KEYS; null forgets it. Returns whether it worked. */
-export function keep(key, text) {
+export function keep(key, text, long = "device") {
   if (!KEYS.includes(key)) throw new Error(`not a thing we keep: ${key}`);
   try {
-    if (text === null) localStorage.removeItem(named(key));
-    else localStorage.setItem(named(key), text);
+    if (text === null) store(long).removeItem(named(key));
+    else store(long).setItem(named(key), text);
     return true;
   } catch {
     return false;
   }
 }
 
-(window.sgClear ||= []).push(() => KEYS.forEach((key) => keep(key, null)));
+(window.sgClear ||= []).push(() => {
+  for (const key of KEYS) for (const long of ["device", "tab"]) keep(key, null, long);
+});

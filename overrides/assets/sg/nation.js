@@ -7,6 +7,7 @@
  * question "Where is this?" of the aids, which is told by an "sg-nation" event on the form.
  */
 import { h } from "./aid-dom.js";
+import { keep as keepText, kept as keptText } from "./kept.js";
 
 const KEY = "sg-nation";
 const NAMES = { england: "England", wales: "Wales", scotland: "Scotland", "northern-ireland": "Northern Ireland" };
@@ -25,25 +26,14 @@ const listed = (ids) => {
 
 // --- what is kept --------------------------------------------------------------------------------------
 
-const stores = { tab: () => sessionStorage, device: () => localStorage };
-
-/** What a store holds of us; null where it holds nothing, something else, or is refused. */
-function kept(where) {
-  try {
-    const value = stores[where]().getItem(KEY);
-    return Object.hasOwn(NAMES, value) ? value : null;
-  } catch {
-    return null;
-  }
+/** The nation kept for the tab or the device; null where nothing is, or something else. */
+function kept(long) {
+  const value = keptText(KEY, long);
+  return Object.hasOwn(NAMES, value) ? value : null;
 }
 
 function keep(where) {
-  for (const name of Object.keys(stores)) {
-    try {
-      if (name === where) stores[name]().setItem(KEY, chosen);
-      else stores[name]().removeItem(KEY);
-    } catch { /* storage refused: the choice is for this page only */ }
-  }
+  for (const long of ["tab", "device"]) keepText(KEY, long === where ? chosen : null, long);
 }
 
 function forget() {
@@ -269,5 +259,5 @@ if (typeof HTMLDialogElement === "function") {
     forget();
   });
   addEventListener("pageshow", (event) => event.persisted && start());
-  addEventListener("storage", (event) => event.key === KEY && !event.newValue && !kept("tab") && show(null));
+  addEventListener("storage", (event) => event.key?.endsWith(KEY) && !event.newValue && !kept("tab") && show(null));
 }
