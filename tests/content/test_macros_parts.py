@@ -93,7 +93,7 @@ def test_register_prints_every_entry_with_its_topic_nation_and_state() -> None:
     assert 'data-topic="court-orders-reviews"' in out
     assert 'id="law-other"' in out
     assert "2 of 2 shown" in out
-    assert out.count("data-nation=") == 2
+    assert out.count("data-nation=") == 4  # on the line and on its note
 
 
 def test_told_shows_what_was_heard_and_what_holds() -> None:

@@ -10,7 +10,7 @@ from tests.content.pages import Page, built, guidance, pages, read
 
 EACH = pytest.mark.parametrize("page", guidance(), ids=lambda page: page.path)
 HEADING = re.compile(r"^(#{1,6}) (.+)$", re.M)
-ANCHOR = re.compile(r"\{\s*#([a-z0-9][a-z0-9-]{0,40})\s*\}\s*$")
+ANCHOR = re.compile(r"\{\s*#([a-z0-9][a-z0-9-]{0,40})(?: data-nation=\"[a-z -]+\")?\s*\}\s*$")
 FENCE = re.compile(r"^```.*?^```", re.M | re.S)
 
 #: Words we do not use, and where they may stand all the same.
@@ -113,3 +113,11 @@ def test_every_page_is_in_the_navigation(root: Path) -> None:
         )
     )
     assert {page.path for page in pages()} - {"reference/parts.md"} <= named
+
+
+@EACH
+def test_no_markdown_is_left_over(page: Page, built_site: Path) -> None:
+    """What a macro prints is finished: a link or bold type written into its arguments would show its signs."""
+    html = built(built_site, page.address).read_text(encoding="utf-8")
+    text = re.sub(r"<(script|style|code|pre)\b.*?</\1>|<[^>]+>", "", html, flags=re.S)
+    assert not re.findall(r".{30}(?:\]\(|\{\{|\*\*|\{law:|\{ ?#).{30}", text, flags=re.S)
