@@ -189,7 +189,8 @@ def _acts(text: Text, at: int, before: str) -> bool:
     words = text.words
     if before == "from" and at >= 2 and words[at - 2] in _GIVERS:
         return True
-    following = words[at + 1] if at + 1 < len(words) and text.sentences[at + 1] == text.sentences[at] else ""
+    runs_on = at + 1 < len(words) and text.sentences[at + 1] == text.sentences[at] and not text.before[at + 1]
+    following = words[at + 1] if runs_on else ""
     return following in _DOES and before in (
         "that",
         "when",
