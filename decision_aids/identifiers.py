@@ -161,6 +161,8 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
     if word in _class("not-a-name") or text.opens(at):
         return None
     if before in ("called", "named", "aka", "calls", "nicknamed"):
+        if word in _class("title"):
+            return None
         return None if at > 1 and words[at - 2] in _THINGS else "third-party"
     if before == "and" and last == at and at > 1 and _sort(text, at - 2, at - 2) == "third-party":
         return "third-party"
