@@ -1,0 +1,83 @@
+"""What a text says somebody is, who says it, and words that are misspelt."""
+
+import pytest
+
+from decision_aids.aids.note_language import findings
+from decision_aids.language import compile_pattern, match_at, read
+from decision_aids.predicates import traits
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    heard = read(text)
+    return sorted((each.kind, heard.words_of(each.first, each.last)) for each in traits(heard))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She is really rather clingy.", [("judgement", "really rather clingy")]),
+        ("Her attitude was appalling.", [("judgement", "appalling")]),
+        ("Rude and dismissive throughout.", [("judgement", "Rude"), ("judgement", "dismissive")]),
+        ("A difficult young lady came.", [("judgement", "difficult young lady")]),
+        ("She was snivellish.", [("judgement", "snivellish")]),
+        ("She spoke rudely.", [("judgement", "rudely")]),
+        ("She is not very bright.", [("label", "not very bright")]),
+    ],
+)
+def test_said_of_a_person(text: str, expected: list[tuple[str, str]]) -> None:
+    found = said(text)
+    assert all(
+        each in found or any(each[0] == kind and each[1] in words for kind, words in found)
+        for each in expected
+    ), found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The letter was rude.",
+        "The lock was stiff and difficult.",
+        "She is pregnant, hungry and homeless.",
+        "Difficult conversation about the rent.",
+        "I was rude.",
+    ],
+)
+def test_said_of_a_thing_or_plainly(text: str) -> None:
+    assert not said(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He never came back, she told me.",
+        "“She is a liar,” he shouted.",
+        "She said that he is aggressive.",
+        "The consultant's letter says that she has a borderline personality disorder.",
+    ],
+)
+def test_the_words_of_others_are_left_alone(text: str) -> None:
+    assert not findings(text)
+
+
+@pytest.mark.parametrize("text", ["She is obviosly lying.", "He was agressive.", "Very manipulitive."])
+def test_small_misspellings_are_read(text: str) -> None:
+    assert findings(text)
+
+
+def test_right_words_are_not_corrected() -> None:
+    assert read("difficulty engagements consensus").words == ["difficulty", "engagements", "consensus"]
+
+
+def test_joined_words_in_a_class() -> None:
+    pattern = compile_pattern("{group} lie/always", None, {"group": ("asylum_seekers", "girls", "ask~_for")})
+    for text, last in (("asylum seekers lie", 2), ("girls lie", 1), ("asked for always", 2)):
+        match = match_at(pattern, read(text), 0)
+        assert match is not None
+        assert match.last == last
+    assert match_at(pattern, read("asylum. seekers lie"), 0) is None
+
+
+def test_short_gaps_stop_at_a_comma() -> None:
+    pattern = compile_pattern("very *1 late", None, {})
+    assert match_at(pattern, read("very often late"), 0) is not None
+    assert match_at(pattern, read("very, often late"), 0) is None
