@@ -160,6 +160,8 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
         return "third-party" if before in _NEAR_OTHERS or (possessive and before) else "name"
     if word in _class("not-a-name") or text.opens(at):
         return None
+    if before == "by" and at > 1 and words[at - 2] in ("goes", "go", "went", "known"):
+        return "name"
     if before in ("called", "named", "aka", "calls", "nicknamed"):
         if word in _class("title"):
             return None
