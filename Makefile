@@ -32,6 +32,8 @@ help:
 	@echo 'make test    set up everything, browser included, and run all tests'
 	@echo 'make test-all  the same, and what takes longer than make test may'
 	@echo 'make site    the finished static site in site/'
+	@echo 'make dist    the folder to publish in dist/, with configurations for hosts (SITE_URL=…)'
+	@echo 'make zip     the site as one file that runs from any machine with Python'
 	@echo 'make lint    style, types, Markdown and links'
 	@echo 'make format  put the Python into its usual form'
 	@echo 'make bench   the benchmarks; BENCH_ARGS=--help says what there is to choose'
@@ -95,6 +97,49 @@ bench: site $(BROWSER_READY) $(BENCH_READY)
 lighthouse: site $(BROWSER_READY) $(BENCH_READY)
 	@$(RUN) -m benchmarks.lighthouse
 
+# --- the law on another day ---
+.PHONY: as-at
+# The site as it would be on a day, aids too: make as-at DATE=2027-06-01
+as-at: setup
+	@test -n "$(DATE)" || { echo 'Which day? make as-at DATE=2027-06-01' >&2; exit 1; }
+	@$(RUN) -m decision_aids law as-at $(DATE)
+	@SG_TODAY=$(DATE) $(RUN) -m pipeline site --folder .build/as-at
+	@$(RUN) -m pipeline serve --port $(PORT) --folder .build/as-at
+
+# --- releases ---
+.PHONY: coverage unused release-check trial-zensical trial-pyodide
+# decision_aids: every line and branch.
+coverage: $(PYTHON_READY)
+	@$(RUN) -m coverage run -m pytest -q tests/rules -m 'not whole'
+	@$(RUN) -m coverage report
+
+unused: $(PYTHON_READY)
+	@$(RUN) -m vulture
+
+release-check: setup
+	@$(RUN) -m pipeline release
+
+# May fail, and are read: what stands in the way is in decisions/0019-what-comes-next.md.
+trial-zensical: setup
+	@$(RUN) -m pipeline trial zensical
+trial-pyodide: setup
+	@$(RUN) -m pipeline trial pyodide
+
+# --- publishing ---
+.PHONY: dist zip test-deploy
+
+# Real nginx and Caddy on this machine alone, with the folder to publish.
+test-deploy: setup
+	@$(RUN) -m pipeline servers --test
+
+# The folder to publish: SITE_URL=… make dist
+dist: site
+	@$(RUN) -m pipeline dist
+
+# One file with the site and a small server, to carry on a stick.
+zip: site
+	@$(RUN) -m pipeline zip
+
 lock: $(PYTHON_READY)
 	@$(PYTHON) pipeline/bootstrap.py lock
 
@@ -102,7 +147,7 @@ sbom: setup
 	@$(RUN) -m pipeline sbom
 
 clean:
-	rm -rf site .build test-results .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site dist .build test-results .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.venv/*' -not -path './.tools/*' -not -path './node_modules/*' -prune -exec rm -rf {} +
 
 distclean: clean

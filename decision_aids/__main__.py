@@ -4,9 +4,15 @@
     python -m decision_aids describe SLUG
     python -m decision_aids evaluate SLUG --answers FILE|- [--today YYYY-MM-DD]
     python -m decision_aids facts
+    python -m decision_aids edition
+    python -m decision_aids law due [--on YYYY-MM-DD] [--ahead DAYS]
+    python -m decision_aids law as-at YYYY-MM-DD [--today YYYY-MM-DD]
+    python -m decision_aids new aid|page|scenario|law NAME
 
 Prints JSON. Exit 0 with the result; 2 with errors as JSON: an unknown aid, an unreadable file, or answers that
-cannot be used. `facts` reads every TOML fact and lists each mistake with its file, entry and reason.
+cannot be used. `facts` reads every TOML fact and lists each mistake with its file, entry and reason, `edition` does so for
+the settings file. `law` and `new` are for people who look after the content, and print words: `law due` exits 1 where a
+check is overdue.
 """
 
 from __future__ import annotations
@@ -24,8 +30,8 @@ from decision_aids.model import FieldError
 def main(arguments: list[str] | None = None) -> int:
     """Runs one command; returns the exit code."""
     options = _parser().parse_args(arguments)
-    if options.command == "facts":
-        return _facts()
+    if options.command in ("facts", "edition", "law", "new"):
+        return int({"facts": _facts, "edition": _edition, "law": _law, "new": _new}[options.command](options))
     # Only here: the aids need sound facts, and checking the facts must not need the aids.
     from decision_aids import api
     from decision_aids.catalogue import UnknownAid
@@ -40,7 +46,7 @@ def main(arguments: list[str] | None = None) -> int:
     return 2 if isinstance(answer, dict) and answer.get("ok") is False else 0
 
 
-def _facts() -> int:
+def _facts(_: argparse.Namespace) -> int:
     from decision_aids.facts import loader
 
     store, errors = loader.examine()
@@ -48,6 +54,49 @@ def _facts() -> int:
         print(f"{error.path.parent.name}/{error}")
     print(f"{sum(map(len, store.values()))} facts, {len(errors)} mistakes")
     return 2 if errors else 0
+
+
+def _edition(_: argparse.Namespace) -> int:
+    from decision_aids import edition, edition_file, facts
+
+    try:
+        this = edition.current()
+    except edition.EditionError as error:
+        print(error)
+        return 2
+    places = len(facts.every("local"))
+    print(f"{edition_file.path().name}: {this.name}; {len(this.local)} of {places} local values set")
+    return 0
+
+
+def _law(options: argparse.Namespace) -> int:
+    from decision_aids import api, upkeep
+
+    today, day = api.parse_day(options.today), api.parse_day(getattr(options, "day", None))
+    for each in (today, day):
+        if isinstance(each, FieldError):
+            print(each.message)
+            return 2
+    on = today if isinstance(today, date) else api.london_today()
+    if isinstance(day, date):
+        print(upkeep.changes_words(on, day))
+        return 0
+    found = upkeep.due(on, options.ahead)
+    print(upkeep.due_words(found))
+    return 1 if any(each.by < on for each in found) else 0
+
+
+def _new(options: argparse.Namespace) -> int:
+    from decision_aids import generator
+
+    try:
+        for path in generator.write(options.what, options.name):
+            print(path)
+    except generator.CannotWrite as error:
+        print(error)
+        return 2
+    print(generator.NEXT[options.what])
+    return 0
 
 
 def _run(api: Any, options: argparse.Namespace) -> Any:
@@ -81,6 +130,22 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(dest="command", required=True)
     commands.add_parser("list", help="every aid").set_defaults(today=None)
     commands.add_parser("facts", help="check every fact and list the mistakes")
+    commands.add_parser("edition", help="check the settings of this edition")
+    law = commands.add_parser("law", help="what of the law is due, and what another day changes")
+    law_commands = law.add_subparsers(dest="what", required=True)
+    due = law_commands.add_parser("due", help="entries to look at, with their references and where they show")
+    due.add_argument("--on", dest="today", help="the day to judge on, YYYY-MM-DD (default: today in London)")
+    due.add_argument("--ahead", type=int, default=60, help="also what falls due within so many days (60)")
+    as_at = law_commands.add_parser("as-at", help="what the site would show otherwise on a day")
+    as_at.add_argument("day", help="YYYY-MM-DD")
+    as_at.add_argument("--today", help="the day to compare with (default: today in London)")
+    new = commands.add_parser(
+        "new", help="files of the right shape, whose tests fail until they are filled in"
+    )
+    new.add_argument("what", choices=("aid", "page", "scenario", "law"))
+    new.add_argument(
+        "name", help="an id of a-z, 0-9 and single hyphens; for a page its path, such as talk/first-words"
+    )
     describe = commands.add_parser("describe", help="an aid's questions, rules, levels and law")
     evaluate = commands.add_parser("evaluate", help="the result for a set of answers")
     for command in (describe, evaluate):

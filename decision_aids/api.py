@@ -82,11 +82,11 @@ def describe(slug: str, today: date | None = None) -> Json:
     }
 
 
-def evaluate(slug: str, answers: object, today: date | None = None) -> Json:
+def evaluate(slug: str, answers: object, today: date | None = None, built: date | None = None) -> Json:
     """The result for these answers, or the errors in them (`ok` tells which). Raises UnknownAid.
 
     Answers: one -> "option"; many -> ["option", ...]; grid -> {"line": "yes|no|unknown"}; date -> "YYYY-MM-DD";
-    text -> str. Missing, null and "" mean not answered.
+    text -> str. Missing, null and "" mean not answered. `built` is the day of the site that asks, for the record.
     """
     aid, today = find(slug), today or london_today()
     result = assess(aid, answers, today)
@@ -128,7 +128,7 @@ def evaluate(slug: str, answers: object, today: date | None = None) -> Json:
         else {"title": result.draft.title, "text": result.draft.text, "gaps": list(result.draft.gaps)},
         "links": [_link(link) for link in result.links],
         "closing": result.closing,
-        "record": record(result),
+        "record": record(result, built),
     }
 
 
@@ -138,7 +138,7 @@ def errors(found: tuple[FieldError, ...]) -> Json:
 
 
 def handle(request: str) -> str:
-    """The browser worker's door. Takes {"op", "slug", "answers", "today"} as text and gives the answer as text.
+    """The browser worker's door. Takes {"op", "slug", "answers", "today", "built"} as text and gives the answer as text.
 
     Whatever comes in, text comes out: a result, a description, or errors in words.
     """
@@ -154,11 +154,14 @@ def _handle(request: str) -> Any:
     day = parse_day(parsed.get("today"))
     if isinstance(day, FieldError):
         return errors((day,))
+    built = parse_day(parsed.get("built"))
+    if isinstance(built, FieldError):
+        return errors((FieldError("built", built.message),))
     slug = parsed.get("slug")
     operations: dict[str, Callable[[], Any]] = {
         "list": list_aids,
         "describe": lambda: describe(str(slug), day),
-        "evaluate": lambda: evaluate(str(slug), parsed.get("answers"), day),
+        "evaluate": lambda: evaluate(str(slug), parsed.get("answers"), day, built),
     }
     operation = operations.get(str(parsed.get("op")))
     if operation is None:

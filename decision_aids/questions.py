@@ -156,8 +156,3 @@ def picked(question: Question, *keys: str) -> Condition:
 def ticked(question: Question, *keys: str) -> Condition:
     """One of these lines of a grid is answered yes."""
     return Line(question, question.option(keys[0]).key) if len(keys) == 1 else any_option(question, *keys)
-
-
-def group_keys(question: Question, group: str) -> tuple[str, ...]:
-    """The keys of a question's options in one group, in order."""
-    return tuple(option.key for option in question.options if option.group == group)

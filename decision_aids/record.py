@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from decision_aids import __version__, facts
+from decision_aids import __version__, edition, facts
 from decision_aids.answers import shown
 from decision_aids.assess import Result
 from decision_aids.dates import say, say_short
@@ -14,12 +14,16 @@ from decision_aids.model import GRID_ANSWERS, Answers, Question
 WIDTH = 78
 
 
-def record(result: Result) -> str:
-    """The record as text: lines of at most 78 characters where words allow, no names, ready to copy."""
+def record(result: Result, built: date | None = None) -> str:
+    """The record as text: lines of at most 78 characters where words allow, no names, ready to copy.
+
+    built: the day of the site's content, as its pages say it; None where there is no site.
+    """
     aid, today = result.aid, result.today
     out = [
         f"{aid.title}",
-        f"Made {say(today)} with Steady Ground {__version__}, aid version {aid.version}",
+        f"Made {say(today)} with {edition.current().name} {__version__}, aid version {aid.version}",
+        *([f"Site as built {say(built)}"] if built else []),
         "",
         f"ANSWER: {result.level.label}" + (" (provisional)" if result.provisional else ""),
         *_wrap(facts.fill(result.level.headline, today)),

@@ -22,6 +22,7 @@ from typing import Any
 import playwright
 from playwright.sync_api import Playwright, sync_playwright
 
+from pipeline import apt
 from pipeline.bootstrap import ROOT, TOOLS, environment
 
 ANSWER = TOOLS / "browser.json"
@@ -145,29 +146,10 @@ def download(env: dict[str, str]) -> bool:
 
 def apt_install(env: dict[str, str], *packages: str) -> bool:
     """True if apt could install Debian's packages, as root or with a sudo that asks for no password."""
-    if not shutil.which("apt-get"):
-        return False
-    before = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if before and (
-        not shutil.which("sudo")
-        or subprocess.run([*before, "true"], capture_output=True, check=False).returncode
-    ):
+    if apt.allowed() is None:
         return False
     print(f"browser: installing Debian's {', '.join(packages)} through apt", flush=True)
-    env = {**env, "DEBIAN_FRONTEND": "noninteractive"}
-    install = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *packages]
-    for command in (["apt-get", "update", "-q"], install):
-        done = subprocess.run(
-            [*before, *command],
-            env=env,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-        )
-    if done.returncode:
-        print(done.stdout[-2000:] + done.stderr[-2000:], file=sys.stderr)
-    return done.returncode == 0
+    return apt.install(packages, env)
 
 
 def candidates() -> Iterator[Browser]:

@@ -13,6 +13,8 @@ import posixpath
 import re
 from pathlib import Path
 
+from pipeline import address as place
+
 #: Below these folders files get a new name; the theme's own files carry a hash already.
 FOLDERS = ("assets/sg", "search")
 #: Kept under the names that browsers and people know.
@@ -81,10 +83,10 @@ class Renamer:
         """The new form of a path a page names."""
         folder = posixpath.dirname(address)
         base = found.startswith("/")
-        target = found.lstrip("/") if base else posixpath.normpath(posixpath.join(folder, found))
+        target = place.from_root(found) if base else posixpath.normpath(posixpath.join(folder, found))
         if target in self.names:
             new = self.names[target]
-            return f"/{new}" if base else posixpath.relpath(new, folder or ".")
+            return place.base() + new if base else posixpath.relpath(new, folder or ".")
         # The search box gives its files from the site's root, whatever the page's depth.
         return self.names.get(found, found)
 

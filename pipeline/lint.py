@@ -17,7 +17,7 @@ CHECKS = {
     "style": "ruff check --quiet .",
     "format": "ruff format --check --quiet .",
     "types": "mypy",
-    "Markdown": "pymarkdown scan --recurse docs README.md CONTRIBUTING.md CHANGELOG.md",
+    "Markdown": "pymarkdown scan --recurse docs README.md CONTRIBUTING.md CHANGELOG.md CONTENT.md ARCHITECTURE.md deploy/README.md",
     "scripts": "pipeline scripts",
     "spelling": "pipeline spelling",
     "links": "pipeline links",

@@ -23,6 +23,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from decision_aids import edition
 from pipeline import compress
 from pipeline.bootstrap import ROOT
 from pipeline.runtime_library import (
@@ -172,7 +173,8 @@ def hand_over(kept: Path, site: Path) -> RuntimeReport:
 
 def inputs(pyodide: Path, package: Path, deflate: bool) -> str:
     """A hash of everything the runtime is made of."""
-    digest = hashlib.sha256(f"{deflate} {sys.version}".encode())
+    # The name of the edition is in the records the bundle writes.
+    digest = hashlib.sha256(f"{deflate} {sys.version} {edition.current().name}".encode())
     files = [pyodide / name for name in ("package.json", "pyodide-lock.json", "python_stdlib.zip")]
     files += [pyodide / name for name, _ in FROM_PYODIDE.values()]
     files += [

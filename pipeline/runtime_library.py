@@ -18,6 +18,7 @@ import zipfile
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+from decision_aids import edition_file
 from pipeline.bootstrap import ROOT
 from pipeline.site import BuildError
 
@@ -28,9 +29,13 @@ COMPILED = "decision_aids/facts/compiled.py"
 # Not for the browser: the command line, what turns TOML into compiled.py, and what only the learning pages use.
 BUILD_ONLY = {
     "decision_aids/__main__.py",
+    "decision_aids/edition_file.py",
+    "decision_aids/generator.py",
+    "decision_aids/upkeep.py",
     "decision_aids/facts/loader.py",
     "decision_aids/movers.py",
     "decision_aids/facts/learning.py",
+    "decision_aids/facts/telling.py",
     "decision_aids/facts/learning_checks.py",
     "decision_aids/facts/bundle.py",
 }
@@ -119,6 +124,7 @@ def compiled_facts(root: Path) -> bytes:
 def run_python(arguments: list[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:
     """A fresh Python in the checkout that hashes alike each time and leaves no files behind."""
     env = {**os.environ, "PYTHONPATH": str(ROOT), "PYTHONHASHSEED": "0", "PYTHONDONTWRITEBYTECODE": "1"}
+    env["SG_EDITION"] = str(edition_file.path())  # a copy of the package has no settings beside it
     return subprocess.run(
         [sys.executable, *arguments], input=given, cwd=ROOT, env=env, capture_output=True, check=False
     )

@@ -23,13 +23,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from decision_aids import __version__, facts
+from decision_aids import __version__, edition, edition_file, facts
 from decision_aids.dates import say_short
+from pipeline import address
 from pipeline.bootstrap import ROOT
 from pipeline.compress import compress
 
 BUILD = ROOT / ".build"
-CONTENT = ("mkdocs.yml", "docs", "decision_aids", "macros", "overrides")
+CONTENT = ("mkdocs.yml", "edition.toml", "docs", "decision_aids", "macros", "overrides")
 INPUTS = (
     *CONTENT,
     "benchmarks/results.json",
@@ -43,7 +44,7 @@ INPUTS = (
 # After MkDocs, in this order; each module has build(site_dir: Path). Compressing comes last of all.
 STEPS = tuple(
     f"pipeline.{step}"
-    for step in "share handouts forms search_index styles fingerprint runtime policy offline".split()
+    for step in "edition moved feed share handouts forms search_index styles fingerprint runtime policy offline".split()
 )
 
 
@@ -61,8 +62,10 @@ def input_files() -> Iterator[Path]:
 
 def fingerprint() -> str:
     """A hash of all inputs and of the day, because a page says when a law check is overdue."""
-    day, address = datetime.date.today(), os.environ.get("SITE_URL", "")  # noqa: DTZ011
-    digest = hashlib.sha256(f"{day} {address} {epoch()}".encode())
+    day, url = datetime.date.today(), address.site_url()  # noqa: DTZ011
+    digest = hashlib.sha256(
+        f"{day} {url} {epoch()} {os.environ.get('SG_TODAY', '')}".encode() + edition_file.path().read_bytes()
+    )
     for file in input_files():
         digest.update(f"{file.relative_to(ROOT)}\0".encode())
         digest.update(hashlib.sha256(file.read_bytes()).digest())
@@ -82,11 +85,21 @@ def epoch() -> str:
     return said or str(int(midnight.timestamp()))
 
 
+def edition_environment() -> dict[str, str]:
+    """What mkdocs.yml takes from the settings of this edition. Raises EditionError."""
+    this = edition.current()
+    found = {"SG_NAME": this.name, "SG_EXAMPLE": str(this.example).lower(), "SG_BASED_ON": this.based_on}
+    if address.site_url():
+        found["SITE_URL"] = address.site_url()
+    return found
+
+
 def run_mkdocs(site_dir: Path, draft: bool = False) -> None:
     """The MkDocs build, strict unless it is a draft. Raises BuildError."""
     env = {**os.environ, "NO_MKDOCS_2_WARNING": "1", "SOURCE_DATE_EPOCH": epoch(), "PYTHONPATH": str(ROOT)}
     env["SG_STRICT"] = "false" if draft else "true"  # read in mkdocs.yml, as are the two below
     env["SG_VERSION"] = __version__
+    env |= edition_environment()
     env["SG_LAW_AS_AT"] = say_short(max(entry.checked for entry in facts.every("law")))
     command = [sys.executable, "-m", "mkdocs", "build", "--clean", "--site-dir", str(site_dir)]
     command += ["--no-strict" if draft else "--strict"]

@@ -11,6 +11,7 @@ import posixpath
 import re
 from pathlib import Path
 
+from pipeline import address
 from pipeline.unused_styles import without_unread, without_unused, words_of
 
 LINK = r'<link rel="stylesheet" href="([^"]+)">'
@@ -37,7 +38,9 @@ def build(site: Path) -> int:
             hrefs = re.findall(LINK, found[0])
             names = tuple(_target(folder, href) for href in hrefs)
             name = made.get(names) or made.setdefault(names, _write(site, names))
-            base = f"/{name}" if hrefs[0].startswith("/") else posixpath.relpath(name, folder or ".")
+            base = (
+                address.base() + name if hrefs[0].startswith("/") else posixpath.relpath(name, folder or ".")
+            )
             return f'<link rel="stylesheet" href="{base}">'
 
         new = RUN.sub(together, text)
@@ -70,7 +73,9 @@ def trim(site: Path) -> None:
 
 
 def _target(folder: str, href: str) -> str:
-    return href.lstrip("/") if href.startswith("/") else posixpath.normpath(posixpath.join(folder, href))
+    return (
+        address.from_root(href) if href.startswith("/") else posixpath.normpath(posixpath.join(folder, href))
+    )
 
 
 def _write(site: Path, names: tuple[str, ...]) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW, WRITE_DOWN
-from decision_aids.aids.people import CHILD_AID, CHILD_LAW
+from decision_aids.aids.people import CHILD_AID, CHILD_LAW, age_by_stage, danger_question
 from decision_aids.conditions import Always, Called, Known, Not, every, some
 from decision_aids.model import (
     Aid,
@@ -38,29 +38,9 @@ scotland = picked(NATION, "scotland")
 northern_ireland = picked(NATION, "northern-ireland")
 by_needs = picked(NATION, "england", "wales", "northern-ireland")
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="The person, a child, you, or anybody else.",
-    yes="someone is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question()
 
-age = one_of(
-    "age",
-    "How old is the person?",
-    (
-        Option("adult", "18 or over", "the person is 18 or over"),
-        Option(
-            "unknown", "Not known: they may be under 18", "the person may be under 18", unknown=True, danger=1
-        ),
-        Option("young", "16 or 17", "the person is 16 or 17", danger=2),
-        Option("child", "Under 16", "the person is under 16", danger=2),
-    ),
-    required=True,
-)
+age = age_by_stage()
 
 abuse = one_of(
     "abuse",

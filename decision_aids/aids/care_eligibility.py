@@ -10,7 +10,7 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
-from decision_aids.aids.people import CHILD_AID
+from decision_aids.aids.people import CHILD_AID, danger_question
 from decision_aids.conditions import Always, AtLeast, Called, Known, Line, Not, every, some
 from decision_aids.facts.entries import Item
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
@@ -43,15 +43,7 @@ def _lines(chosen: tuple[Item, ...]) -> tuple[Option, ...]:
     )
 
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="The person, a child, you, or anybody else.",
-    yes="someone is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question()
 
 kinds = many_of(
     "kinds",

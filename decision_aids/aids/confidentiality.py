@@ -13,6 +13,7 @@ from decision_aids.aids.common import (
     TELL_MANAGER_NOW,
     WRITE_DOWN,
 )
+from decision_aids.aids.people import danger_question
 from decision_aids.conditions import Always, Called, Known, Not, every, some
 from decision_aids.model import Aid, Card, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, many_of, no, one_of, picked, unknown, yes, yes_no
@@ -26,15 +27,7 @@ TELL_FIRST = (
 )
 ONLY_WHAT_IS_NEEDED = "Share only what is needed, with whoever needs it, and nothing about other people."
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="The person, a child, you, or anybody else.",
-    yes="someone is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question()
 
 under_18 = yes_no(
     "under-18",

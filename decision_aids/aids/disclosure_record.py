@@ -10,25 +10,17 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW, WRITE_DOWN
-from decision_aids.aids.people import CHILD_AID, CHILD_LAW
+from decision_aids.aids.people import CHILD_AID, CHILD_LAW, danger_question
 from decision_aids.aids.ticks import items_named, open_lines, options, unticked
 from decision_aids.conditions import Always
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
-from decision_aids.questions import many_of, one_of, picked, unknown, yes, yes_no
+from decision_aids.questions import many_of, one_of, picked, unknown, yes
 
 DISCLOSURES = "stage 3.3 Taking disclosures"
 RECORDS = "stage 3.3 Keeping effective records"
 COURT = "stage 5.1 Court"
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="The person, a child, you, or anybody else.",
-    yes="someone is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question()
 
 moment = one_of(
     "moment",

@@ -9,10 +9,11 @@ from __future__ import annotations
 from datetime import date
 
 from decision_aids.aids.common import CALL_999
+from decision_aids.aids.people import danger_question
 from decision_aids.aids.ticks import items_named, open_lines, options, unticked
 from decision_aids.conditions import Always, Condition
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
-from decision_aids.questions import many_of, one_of, picked, unknown, yes, yes_no
+from decision_aids.questions import many_of, one_of, picked, unknown, yes
 
 LONE = "outreach Lone workers"
 SAFETY = "outreach Health and safety"
@@ -21,15 +22,7 @@ FAQ = "outreach Frequently asked questions"
 SETTINGS = "outreach Settings where sex is sold or exchanged"
 SAFETY_LAW = ("health-and-safety-law", "health-and-safety-ni")
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="You, a colleague, or somebody you came to see.",
-    yes="someone is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question("You, a colleague, or somebody you came to see.")
 
 moment = one_of(
     "moment",

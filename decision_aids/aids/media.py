@@ -10,25 +10,18 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
+from decision_aids.aids.people import danger_question
 from decision_aids.aids.ticks import open_lines, options, sentence, unticked
 from decision_aids.conditions import Always
 from decision_aids.facts.entries import Item
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
-from decision_aids.questions import NATION, many_of, one_of, picked, unknown, yes, yes_no
+from decision_aids.questions import NATION, many_of, one_of, picked, unknown, yes
 
 PUBLICITY = "outreach Media and publicity"
 POINTS = "outreach Appendix 1"
 ANONYMITY = ("anonymity-for-life", "anonymity-waiver", "anonymity-scotland", "anonymity-ni-extension")
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="For example because something was published and somebody has been found.",
-    yes="someone is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question("For example because something was published and somebody has been found.")
 
 about = one_of(
     "about",

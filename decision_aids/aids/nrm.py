@@ -12,7 +12,14 @@ from datetime import date
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW, WRITE_DOWN
 from decision_aids.aids.helplines import line
-from decision_aids.aids.people import CHILD_AID, CHILD_LAW, age_question, age_unknown, under_18
+from decision_aids.aids.people import (
+    CHILD_AID,
+    CHILD_LAW,
+    age_question,
+    age_unknown,
+    danger_question,
+    under_18,
+)
 from decision_aids.conditions import Always, DateTest, Known, Not, every, some
 from decision_aids.dates import Counted, DateNotCovered, add_days, previous_working_day, say, say_short
 from decision_aids.model import (
@@ -44,15 +51,7 @@ england_or_wales = picked(NATION, "england", "wales")
 scotland = picked(NATION, "scotland")
 northern_ireland = picked(NATION, "northern-ireland")
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="Being hurt, held, about to be moved, or threatened now.",
-    yes="someone is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question("Being hurt, held, about to be moved, or threatened now.")
 
 age = age_question(help="If they may be under 18, say that it is not known.")
 

@@ -1,10 +1,10 @@
-"""The question of age, asked in the same words wherever being under 18 changes what to do."""
+"""Questions asked in the same words in many aids: danger now, and age wherever being under 18 changes what to do."""
 
 from __future__ import annotations
 
 from decision_aids.conditions import Condition
 from decision_aids.model import Option, Question
-from decision_aids.questions import one_of, picked
+from decision_aids.questions import one_of, picked, yes_no
 
 #: Law on protecting children, one entry a nation.
 CHILD_LAW = (
@@ -20,6 +20,34 @@ UNKNOWN_AGE = Option(
     "unknown", "Not known: they may be under 18", "the person may be under 18", unknown=True, danger=1
 )
 UNDER_18 = Option("under-18", "Under 18", "the person is under 18", danger=2)
+
+
+def danger_question(help: str = "The person, a child, you, or anybody else.") -> Question:
+    """Danger now: asked first, and never left open. The key is always "danger"."""
+    return yes_no(
+        "danger",
+        "Is anyone in danger right now?",
+        help=help,
+        yes="someone is in danger right now",
+        no="nobody is in danger right now",
+        required=True,
+        danger="yes",
+    )
+
+
+def age_by_stage() -> Question:
+    """18 or over, not known, 16 or 17, or under 16: where the law draws a line at 16, too."""
+    return one_of(
+        "age",
+        "How old is the person?",
+        (
+            ADULT,
+            UNKNOWN_AGE,
+            Option("young", "16 or 17", "the person is 16 or 17", danger=2),
+            Option("child", "Under 16", "the person is under 16", danger=2),
+        ),
+        required=True,
+    )
 
 
 def age_question(*, required: bool = True, help: str = "") -> Question:

@@ -9,6 +9,7 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999
+from decision_aids.aids.people import danger_question
 from decision_aids.aids.ticks import options, unticked
 from decision_aids.conditions import Always, Called, every
 from decision_aids.facts.entries import Helpline, Item, SupportForm
@@ -51,15 +52,7 @@ NEEDS_SAY = {
 
 GIBBS = facts.items("gibbs-cycle")
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="You count: thoughts of suicide that could be acted on are danger.",
-    yes="someone is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question("You count: thoughts of suicide that could be acted on are danger.")
 
 who = one_of(
     "who",

@@ -9,7 +9,14 @@ from __future__ import annotations
 from decision_aids import facts
 from decision_aids.aids.common import ADVICE_WITHOUT_NAME, CALL_999, TELL_MANAGER_NOW, WRITE_DOWN
 from decision_aids.aids.helplines import line
-from decision_aids.aids.people import CHILD_AID, CHILD_LAW, age_question, age_unknown, under_18
+from decision_aids.aids.people import (
+    CHILD_AID,
+    CHILD_LAW,
+    age_question,
+    age_unknown,
+    danger_question,
+    under_18,
+)
 from decision_aids.conditions import Always, Called, every, some
 from decision_aids.model import Aid, Card, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, grid, no, one_of, picked, ticked, unknown, yes, yes_no
@@ -28,15 +35,7 @@ OPTIONS = (
 )
 QUIETLY = "Do not confront anybody, do not show what you have noticed, and do not promise a rescue."
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="Being hurt, held, about to be moved, or threatened now.",
-    yes="someone is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question("Being hurt, held, about to be moved, or threatened now.")
 
 age = age_question(help="If you do not know, say so. Do not go by looks alone.")
 

@@ -7,7 +7,7 @@ form and from TOML and compare.
 
 from __future__ import annotations
 
-from decision_aids import facts
+from decision_aids import edition, facts
 from decision_aids.facts.entries import KINDS
 
 HEADER = '''"""Facts compiled from TOML by decision_aids.facts.bundle. Not edited by hand."""
@@ -18,6 +18,9 @@ from decision_aids.facts.entries import (
     {names},
 )
 
+from decision_aids.edition import Edition
+
+EDITION = Edition(name={name!r})
 STORE = {{
 '''
 
@@ -53,7 +56,7 @@ def selection() -> dict[str, dict[str, object]]:
 def source() -> str:
     """The text of `facts/compiled.py`, the same for the same facts."""
     names = ",\n    ".join(sorted({cls.__name__ for cls in KINDS.values()} | {"LawValue"}))
-    parts = [HEADER.format(names=names)]
+    parts = [HEADER.format(names=names, name=edition.current().name)]
     for kind, entries in selection().items():
         parts.append(f"    {kind!r}: {{\n")
         parts.extend(f"        {name!r}: {entry!r},\n" for name, entry in entries.items())

@@ -13,12 +13,6 @@ from typing import Literal
 Nation = Literal["england", "wales", "scotland", "northern-ireland"]
 Confidence = Literal["confirmed", "from-knowledge", "conflicting"]
 NATIONS: tuple[Nation, ...] = ("england", "wales", "scotland", "northern-ireland")
-NATION_NAMES = {
-    "england": "England",
-    "wales": "Wales",
-    "scotland": "Scotland",
-    "northern-ireland": "Northern Ireland",
-}
 CONFIDENCE_LABELS = {
     "confirmed": "confirmed in a published page",
     "from-knowledge": "from knowledge, not confirmed: open the reference before you rely on it",

@@ -15,15 +15,15 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 
-from decision_aids.facts import learning, learning_checks
+from decision_aids.facts import learning, learning_checks, telling
 from decision_aids.facts.entries import ALIASES, Law, LawValue
 from decision_aids.facts.entries import KINDS as AID_KINDS
 
 FOLDER = Path(__file__).resolve().parent
 ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 PLACEHOLDER = re.compile(r"\{law:([a-z0-9-]+)\}")
-KINDS: dict[str, type] = {**AID_KINDS, **learning.KINDS}
-NESTED = (LawValue, *learning.NESTED)
+KINDS: dict[str, type] = {**AID_KINDS, **learning.KINDS, **telling.KINDS}
+NESTED = (LawValue, *learning.NESTED, *telling.NESTED)
 
 
 class FactError(ValueError):
@@ -218,5 +218,5 @@ def _texts(entry: typing.Any) -> Iterable[str]:
             for item in value:
                 if isinstance(item, str):
                     yield item
-                elif isinstance(item, learning.NESTED):
+                elif isinstance(item, NESTED):
                     yield from _texts(item)

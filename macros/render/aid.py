@@ -468,9 +468,7 @@ def pitfall(given: Json) -> Html:
 def card(given: Json) -> Html:
     """What the tool is and is not for, how strong its ground is, how such tools mislead, when it is due."""
     about = given["card"]
-    pitfalls = [
-        el("li", one["text"], f" ({one['source']})" if one["source"] else "") for one in about["pitfalls"]
-    ]
+    pitfalls = [pitfall(one) for one in about["pitfalls"]]
     facts: Sequence[tuple[str, Child]] = (
         ("What it is", [CARD_KINDS.get(about["kind"], about["kind"]), " ", about["what"]]),
         ("Not for", about["not_for"]),

@@ -12,8 +12,6 @@ from macros.render.html import Html, anchor, blocks, el, join
 from macros.render.page import Page
 from macros.render.text import law_value, text
 
-REGISTER = "reference/law-register/"
-
 #: A page with more notes than this at its foot folds them.
 FEW_NOTES = 3
 

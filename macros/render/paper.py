@@ -10,7 +10,7 @@ from datetime import date
 
 import segno
 
-from decision_aids import __version__
+from decision_aids import __version__, edition
 from macros.render import words
 from macros.render.html import Html, el
 from macros.render.page import Page
@@ -23,7 +23,7 @@ def paper(page: Page) -> Html:
     """The foot of a printed page."""
     notes = [page.site.facts.law_note(name, page.site.today) for name in page.law_used]
     address = page.site.address + page.url
-    lines = [f"Steady Ground {__version__}, built {words.day(page.site.today)}."]
+    lines = [f"{edition.current().name} {__version__}, built {words.day(page.site.today)}."]
     if notes:
         checked = min(date.fromisoformat(note["checked"]) for note in notes)
         again = min(date.fromisoformat(note["review_by"]) for note in notes)

@@ -22,12 +22,6 @@ from macros.render.page import Page
 from macros.render.sources import source_line
 from macros.render.text import text
 
-INDICATOR_GROUPS = {
-    "vulnerability": "Vulnerability",
-    "at-risk": "At risk",
-    "critical": "Critical",
-    "local": "Local knowledge",
-}
 ASK_FORMS = {"open": "Open", "closed": "Closed", "leading": "Leading", "judging": "Judging"}
 
 

@@ -16,9 +16,11 @@ from typing import Any
 
 from macros.render import (
     aid,
+    amendments,
     calibrate,
     drill,
     law,
+    local,
     opening,
     parts,
     practise,
@@ -71,6 +73,11 @@ MACROS: dict[str, Callable[..., str]] = {
     "short_addresses": share.short_addresses,
     "speed": speed.speed,
     "foot": opening.foot,
+    "amendments": amendments.amendments,
+    "local": local.local,
+    "local_all": local.local_all,
+    "site_name": local.site_name,
+    "about_edition": local.about_edition,
 }
 
 
@@ -87,6 +94,11 @@ def build_day() -> date:
     return api.london_today()
 
 
+def source_path(given: Any) -> str:
+    """A page's path below docs/: MkDocs keeps it with the page's file, Zensical with the page."""
+    return str(given.file.src_uri if hasattr(given, "file") else given.path)
+
+
 class Pages:
     """The macros of one build, each bound to the page being written when it is called."""
 
@@ -98,7 +110,7 @@ class Pages:
     def open(self) -> Page:
         """The page being written now."""
         given = self._current()
-        src = given.file.src_uri
+        src = source_path(given)
         page = self._pages.get(src)
         if page is None or page.meta is not given.meta:
             page = self._pages[src] = Page(src, given.url, given.meta, self.site)
@@ -107,7 +119,7 @@ class Pages:
     def begin(self) -> None:
         """Before a page's macros run: forget an earlier build of it and settle its front matter."""
         given = self._current()
-        self._pages.pop(given.file.src_uri, None)
+        self._pages.pop(source_path(given), None)
         if isinstance(given.meta, MutableMapping):
             settle(given.meta)
 

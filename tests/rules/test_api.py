@@ -1,5 +1,7 @@
 """The one door: list, describe, evaluate, from Python, the command line and the worker's text door."""
 
+import contextlib
+import io
 import json
 import subprocess
 import sys
@@ -9,7 +11,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
-from decision_aids import api, catalogue
+from decision_aids import __version__, api, catalogue, edition
 from decision_aids.__main__ import main
 from tests.rules.generate import TODAY, walk
 from tests.rules.stories import load
@@ -25,8 +27,12 @@ def schema(name: str) -> jsonschema.Draft202012Validator:
 
 
 def run(*arguments: str, text: bytes = b"") -> subprocess.CompletedProcess[bytes]:
-    command = [sys.executable, "-m", "decision_aids", *arguments]
-    return subprocess.run(command, input=text, capture_output=True, timeout=60, check=False)
+    """The command in this Python; test_list runs it in one of its own."""
+    out = io.StringIO()
+    with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(out):
+        patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+        code = main(list(arguments))
+    return subprocess.CompletedProcess(arguments, code, out.getvalue().encode(), b"")
 
 
 @EACH
@@ -75,7 +81,8 @@ def test_no_placeholder_reaches_a_reader(aid) -> None:
 
 
 def test_list() -> None:
-    done = run("list")
+    command = [sys.executable, "-m", "decision_aids", "list"]
+    done = subprocess.run(command, capture_output=True, timeout=60, check=False)
     assert done.returncode == 0
     assert [each["slug"] for each in json.loads(done.stdout)] == [aid.slug for aid in catalogue.AIDS]
 
@@ -137,6 +144,33 @@ def test_errors_are_json_with_exit_2(arguments: list[str], text: bytes, field: s
     assert b"Traceback" not in done.stderr
 
 
+def test_list_in_this_python() -> None:
+    assert json.loads(run("list").stdout) == api.list_aids()
+
+
+def test_facts_command_lists_each_mistake(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from decision_aids.facts import loader
+
+    wrong = loader.FactError(Path("facts/law/bail.toml"), "bail", "no day")
+    monkeypatch.setattr(loader, "examine", lambda: ({"law": {}}, [wrong]))
+    assert main(["facts"]) == 2
+    assert "law/bail.toml: bail: no day" in capsys.readouterr().out
+
+
+def test_edition_command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["edition"]) == 0
+    assert "local values set" in capsys.readouterr().out
+
+    def refuse() -> None:
+        raise edition.EditionError("edition.toml: no name")
+
+    monkeypatch.setattr(edition, "current", refuse)
+    assert main(["edition"]) == 2
+    assert "no name" in capsys.readouterr().out
+
+
 def test_facts_command_lists_no_mistake(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["facts"]) == 0
     assert capsys.readouterr().out.endswith("0 mistakes\n")
@@ -152,6 +186,7 @@ def test_facts_command_lists_no_mistake(capsys: pytest.CaptureFixture[str]) -> N
         ('{"op": "evaluate", "slug": "confidentiality", "answers": {}, "today": "20 November"}', "today"),
         ('{"op": "evaluate", "slug": "confidentiality", "answers": {}, "today": "2026-13-01"}', "today"),
         ('{"op": "evaluate", "slug": "confidentiality", "answers": null}', "answers"),
+        ('{"op": "evaluate", "slug": "confidentiality", "answers": {}, "built": "lately"}', "built"),
     ],
 )
 def test_the_text_door_answers_in_words(request_text: str, field: str) -> None:
@@ -168,5 +203,21 @@ def test_the_text_door_does_the_same_as_the_functions() -> None:
     assert json.loads(api.handle('{"op": "list"}')) == api.list_aids()
 
 
-def test_today_is_a_day_in_london() -> None:
+def test_the_record_says_which_site_it_came_from() -> None:
+    request = {
+        "op": "evaluate",
+        "slug": "confidentiality",
+        "answers": {"danger": "yes"},
+        "built": "2026-11-27",
+    }
+    record = json.loads(api.handle(json.dumps(request)))["record"]
+    assert f"{__version__}, aid version" in record
+    assert "Site as built" in record
+    assert "27 November 2026" in record
+    assert "Site as built" not in api.evaluate("confidentiality", {"danger": "yes"})["record"]
+
+
+def test_today_is_a_day_in_london(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert abs((api.london_today() - date.today()).days) <= 1  # noqa: DTZ011
+    monkeypatch.setitem(sys.modules, "zoneinfo", None)
     assert abs((api.london_today() - date.today()).days) <= 1  # noqa: DTZ011

@@ -1,8 +1,8 @@
-// The few things a reader may ask this device to remember: a trainer's own list, what was done on a path, and
-// a nation. Nothing is
+// The few things a reader may ask this device to remember: a trainer's own list, what was done on a path, a nation,
+// and the day of a visit. Nothing is
 // written before it is asked for, each can be wiped where it is shown, and Leave now wipes all of them.
 
-const KEYS = ["sg-list", "sg-path", "sg-nation"];
+const KEYS = ["sg-list", "sg-path", "sg-nation", "sg-seen"];
 const scope = new URL("../../", import.meta.url).pathname; // two sites on one host keep theirs apart
 const named = (key) => `${scope}.${key}`;
 

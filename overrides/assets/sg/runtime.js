@@ -28,6 +28,8 @@ const LATER_MS = 1000; // after the first answer
 
 /** The day it is in London, as YYYY-MM-DD, wherever the device is. Python in the browser has no time zones. */
 export function londonToday(now = new Date()) {
+  const preview = globalThis.document?.querySelector('meta[name="sg-today"]')?.content; // make as-at
+  if (preview) return preview;
   const parts = new Intl.DateTimeFormat("en-GB", {
     timeZone: "Europe/London",
     year: "numeric",
@@ -155,7 +157,9 @@ export class Runtime extends EventTarget {
    * {failed: true, failure} if none can be had. Never rejects. Starts the runtime if it is idle.
    */
   evaluate(slug, answers, today = londonToday()) {
-    return this.#ask({ op: "evaluate", slug, answers, today });
+    // The day of this site, as the foot of each page says it: for the record.
+    const built = globalThis.document?.querySelector("[data-sg-built]")?.dataset.sgBuilt || "";
+    return this.#ask({ op: "evaluate", slug, answers, today, built });
   }
 
   describe(slug, today = londonToday()) {

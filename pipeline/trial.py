@@ -1,0 +1,127 @@
+"""Trials of what comes next: may fail, and are read. What stands in the way is in decisions/0019-what-comes-next.md.
+
+    python -m pipeline trial zensical     builds the pages with the theme's successor
+    python -m pipeline trial pyodide      builds the aids' runtime with the newest Pyodide, and starts it
+
+Each works in `.build/trial` with tools of its own; the site, its locks and `node_modules` are left as they are.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline.bootstrap import ROOT, environment, get_npm, get_uv
+
+FOLDER = ROOT / ".build" / "trial"
+NEXT_PYODIDE = "314"
+
+
+class Blocked(Exception):
+    """The trial did not come through; the message says where it stopped."""
+
+
+def run(command: list[str], folder: Path, env: dict[str, str] | None = None, seconds: int = 900) -> str:
+    """What a command says. Raises Blocked with its last lines."""
+    try:
+        done = subprocess.run(
+            command, cwd=folder, env=env, capture_output=True, text=True, check=False, timeout=seconds
+        )
+    except subprocess.TimeoutExpired as error:
+        raise Blocked(f"{command[0]} did not end within {seconds} s") from error
+    said = done.stdout + done.stderr
+    if done.returncode:
+        raise Blocked(f"{Path(command[0]).name} stopped:\n" + "\n".join(said.strip().splitlines()[-15:]))
+    return said
+
+
+def zensical() -> str:
+    """Our pages, macros and templates through Zensical, and how far they agree with the site of today."""
+    folder = FOLDER / "zensical"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    env = {**environment(), "SG_NAME": "Steady Ground", "PYTHONPATH": str(ROOT)}
+    uv = get_uv(env)
+    run([uv, "venv", "--quiet", "--python", sys.executable, str(folder / "venv")], folder, env)
+    python = folder / "venv" / "bin" / "python"
+    run([uv, "pip", "install", "--quiet", "--python", str(python), "zensical", "segno"], folder, env)
+    found = run([uv, "pip", "show", "--python", str(python), "zensical"], folder, env)
+    version = re.search(r"Version: (\S+)", found)[1] if "Version:" in found else "?"  # type: ignore[index]
+    work = folder / "tree"
+    work.mkdir()
+    for name in ("docs", "decision_aids", "macros", "overrides", "mkdocs.yml", "edition.toml", "tests"):
+        source = ROOT / name
+        if source.is_dir():
+            shutil.copytree(source, work / name, ignore=shutil.ignore_patterns("__pycache__"))
+        else:
+            shutil.copy(source, work / name)
+    print(f"trial: Zensical {version}", flush=True)
+    env["PYTHONPATH"] = str(work)
+    said = run([str(folder / "venv" / "bin" / "zensical"), "build"], work, env)
+    site = work / "site"
+    pages = len(list(site.rglob("index.html")))
+    wanted = len(list((ROOT / "docs").rglob("*.md")))
+    if pages < wanted:
+        raise Blocked(f"{pages} of {wanted} pages came out:\n" + "\n".join(said.splitlines()[-8:]))
+    bad = [path for path in site.rglob("index.html") if "{{ top() }}" in path.read_text(encoding="utf-8")]
+    if bad:
+        raise Blocked(
+            f"macros did not run on {len(bad)} of {pages} pages, for example {bad[0].relative_to(site)}"
+        )
+    return f"Zensical {version}: {pages} pages, macros run"
+
+
+def pyodide() -> str:
+    """The newest Pyodide of the next line: can its runtime be built from our package?"""
+    folder = FOLDER / "pyodide"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    env = environment()
+    npm = get_npm(env)
+    (folder / "package.json").write_text('{"private": true}')
+    run(
+        [npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", f"pyodide@{NEXT_PYODIDE}"],
+        folder,
+        env,
+    )
+    package = folder / "node_modules" / "pyodide"
+    version = json.loads((package / "package.json").read_text())["version"]
+    lock = json.loads((package / "pyodide-lock.json").read_text())
+    python = lock["info"]["python"]
+    sizes = {
+        name: (package / name).stat().st_size
+        for name in ("pyodide.asm.wasm", "pyodide.asm.js", "pyodide.asm.mjs", "python_stdlib.zip")
+        if (package / name).is_file()
+    }
+    shown = ", ".join(f"{name} {size / 1e6:.2f} MB" for name, size in sizes.items())
+    print(f"trial: Pyodide {version} with Python {python}; {shown}", flush=True)
+    from pipeline import runtime
+    from pipeline.site import BuildError
+
+    try:
+        report = runtime.build(folder / "site", pyodide=package)
+    except (BuildError, OSError, KeyError, ValueError, AssertionError) as error:
+        raise Blocked(f"Pyodide {version}: {error}") from error
+    return f"Pyodide {version}: {report.total.brotli / 1e6:.2f} MB with Brotli"
+
+
+TRIALS: dict[str, Callable[[], str]] = {"zensical": zensical, "pyodide": pyodide}
+
+
+def main(arguments: list[str]) -> int:
+    """Runs one trial; 1 if it did not come through."""
+    parser = argparse.ArgumentParser(prog="pipeline trial", description="Build with what comes next.")
+    parser.add_argument("what", choices=TRIALS)
+    options = parser.parse_args(arguments)
+    try:
+        print(f"trial: {TRIALS[options.what]()}")
+    except Blocked as error:
+        print(f"trial: {options.what}: {error}", file=sys.stderr)
+        return 1
+    return 0

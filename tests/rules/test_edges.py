@@ -1,0 +1,136 @@
+"""The edges that no story walks along: what refuses, what falls back, what says that it cannot."""
+
+from __future__ import annotations
+
+import sys
+import types
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from decision_aids import api, catalogue, dates, edition, facts
+from decision_aids.aids import compensation, nrm, reporting_options, terminology, ticks
+from decision_aids.aids.vrr_deadline import VRR_DEADLINE
+from decision_aids.conditions import Always, Condition, Not
+from decision_aids.dates import DateNotCovered
+from decision_aids.facts import bundle, loader
+from decision_aids.model import Answers
+from decision_aids.questions import answered, yes, yes_no
+
+DAY = date(2026, 11, 20)
+
+
+def test_a_condition_has_to_say_what_it_does() -> None:
+    bare = Condition()
+    with pytest.raises(NotImplementedError):
+        bare.holds(Answers({}))
+    with pytest.raises(NotImplementedError):
+        bare.words()
+    assert bare.questions() == ()
+    with pytest.raises(TypeError, match="cannot be used to show or hide"):
+        bare.to_json()
+    assert Always("x").because(Answers({})) == "x"
+
+
+def test_conditions_as_the_page_reads_them() -> None:
+    question = yes_no("q", "Is it?", yes="it is", no="it is not")
+    assert answered(question).to_json() == {"op": "answered", "q": "q"}
+    assert Not(yes(question), "it is not").to_json()["op"] == "not"
+
+
+def test_names_that_are_not_there() -> None:
+    with pytest.raises(KeyError, match="has no option 'x'"):
+        VRR_DEADLINE.questions[0].option("x")
+    with pytest.raises(KeyError, match="has no level 'x'"):
+        VRR_DEADLINE.level("x")
+    with pytest.raises(facts.UnknownFact, match="has no line named x"):
+        ticks.items_named("victims-rights", "x")
+
+
+def test_time_limits_we_do_not_hold() -> None:
+    with pytest.raises(DateNotCovered):
+        compensation._years("compensation-adult-limit", date(1800, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "said"),
+    [
+        ("myth.toml", 'myth = "one"', "write entries as"),
+        ("scenario.toml", '[[scenario]]\nid = "a"\nsteps = ["x"]', "'steps' should be tables"),
+        (
+            "scenario.toml",
+            '[[scenario]]\nid = "a"\nsteps = [{ text = "t", asks = "a", why = "w", answers = 3 }]',
+            "'answers' should be a table",
+        ),
+    ],
+)
+def test_shapes_the_loader_refuses(tmp_path: Path, file: str, text: str, said: str) -> None:
+    (tmp_path / file).write_text(text, encoding="utf-8")
+    with pytest.raises(loader.FactError) as caught:
+        loader.load_all(tmp_path)
+    assert said in caught.value.reason
+
+
+def test_law_that_rests_on_nothing(tmp_path: Path) -> None:
+    sound = (Path(__file__).parent / "broken_facts" / "no-nation" / "law" / "review.toml").read_text()
+    (tmp_path / "law.toml").write_text(
+        sound.replace("nations = []", 'nations = ["england"]').replace("refs = [", "refs = [] # ["),
+        encoding="utf-8",
+    )
+    _, mistakes = loader.examine(tmp_path)
+    assert any("'refs' is empty" in each.reason for each in mistakes), mistakes
+
+
+def test_the_compiled_facts_are_the_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the browser imports in place of the TOML: run here as it would be there."""
+    text = bundle.source()
+    assert bundle.source() == text
+    module = types.ModuleType("decision_aids.facts.compiled")
+    exec(compile(text, "compiled.py", "exec"), vars(module))
+    monkeypatch.setitem(sys.modules, "decision_aids.facts.compiled", module)
+    monkeypatch.setattr(facts, "compiled", module, raising=False)
+    facts._store.cache_clear()
+    edition.current.cache_clear()
+    try:
+        assert facts._store() is module.STORE  # type: ignore[attr-defined]
+        assert edition.current().name == module.EDITION.name  # type: ignore[attr-defined]
+        compiled = api.evaluate("vrr-deadline", {"nation": "england"}, DAY)
+    finally:
+        monkeypatch.undo()
+        facts._store.cache_clear()
+        edition.current.cache_clear()
+    assert compiled == api.evaluate("vrr-deadline", {"nation": "england"}, DAY)
+
+
+def test_nothing_answered_is_not_yet_an_answer() -> None:
+    assert terminology.compute(Answers({}), DAY).draft is None
+    for aid in catalogue.AIDS:
+        assert api.evaluate(aid.slug, {}, DAY)["ok"]
+
+
+@pytest.mark.parametrize("slug", ["nrm", "reporting-options"])
+def test_without_holidays_there_is_a_last_day_and_no_guess(
+    slug: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_: object) -> date:
+        raise DateNotCovered("no holidays are published")
+
+    stories = _stories(slug)
+    before = [api.evaluate(slug, story.answers, story.today) for story in stories]
+    for module in (nrm, reporting_options):
+        monkeypatch.setattr(module, "previous_working_day", refuse)
+    after = [api.evaluate(slug, story.answers, story.today) for story in stories]
+    assert [each["ok"] and [one["date"] for one in each["dates"]] for each in after] == [
+        each["ok"] and [one["date"] for one in each["dates"]] for each in before
+    ]
+
+
+def _stories(slug: str):  # type: ignore[no-untyped-def]
+    from tests.rules.stories import load
+
+    return [story for story in load() if story.aid == slug]
+
+
+def test_counting_no_days_has_no_first_day() -> None:
+    assert not any("Day 1" in line for line in dates.add_working_days(DAY, 0, "england").how)
