@@ -248,6 +248,10 @@ class Text:
         """The word is the first of its sentence."""
         return at == 0 or self.sentences[at] != self.sentences[at - 1]
 
+    def closes(self, at: int) -> bool:
+        """The word is the last of its sentence."""
+        return at + 1 >= len(self.words) or self.sentences[at] != self.sentences[at + 1]
+
     def words_of(self, first: int, last: int) -> str:
         """The characters from one word to another."""
         return self.raw[self.starts[first] : self.ends[last]]

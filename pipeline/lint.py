@@ -17,7 +17,8 @@ CHECKS = {
     "style": "ruff check --quiet .",
     "format": "ruff format --check --quiet .",
     "types": "mypy",
-    "Markdown": "pymarkdown scan --recurse docs README.md CONTRIBUTING.md CHANGELOG.md CONTENT.md ARCHITECTURE.md deploy/README.md",
+    "Markdown": "pymarkdown scan --recurse docs deploy/README.md README.md CONTRIBUTING.md CHANGELOG.md CONTENT.md "
+    "ARCHITECTURE.md",
     "scripts": "pipeline scripts",
     "spelling": "pipeline spelling",
     "links": "pipeline links",

@@ -65,7 +65,8 @@ def test_the_outer_picture_is_the_code(root: Path) -> None:
         for name in imports(path)
         if name.partition(".")[0] in parts and name.partition(".")[0] != own
     }
-    assert code == drawn(root, 1)
+    assert code - drawn(root, 1) == set(), "imported, but not drawn"
+    assert drawn(root, 1) - code == set(), "drawn, but not imported"
 
 
 def test_arrows_run_one_way(root: Path) -> None:
