@@ -37,14 +37,18 @@ def replace(thing: Any, **changes: Any) -> Any:
     return type(thing)(**{each.name: getattr(thing, each.name) for each in fields(thing)} | changes)
 
 
-def dataclass(*, frozen: bool, slots: bool) -> Callable[[type], type]:
-    """A frozen data class; the arguments are those all of ours have."""
+def dataclass(*, frozen: bool, slots: bool, eq: bool = True) -> Callable[[type], type]:
+    """A frozen data class; the arguments are those all of ours have. `eq=False` leaves it its identity."""
     if not (frozen and slots):
         raise TypeError("in the browser data classes are frozen=True, slots=True")
-    return _made
+    return _made if eq else _made_by_identity
 
 
-def _made(cls: type) -> type:
+def _made_by_identity(cls: type) -> type:
+    return _made(cls, ("__eq__", "__hash__"))
+
+
+def _made(cls: type, without: tuple[str, ...] = ()) -> type:
     found: dict[str, Field] = {}
     for base in reversed(cls.__mro__[1:]):
         found |= getattr(base, "__dataclass_fields__", {})
@@ -59,6 +63,8 @@ def _made(cls: type) -> type:
     given = cls.__dict__
     methods = {**_methods(cls, found), "__setattr__": _refuse, "__delattr__": _refuse}
     for name, method in methods.items():
+        if name in without:
+            continue
         if name not in given or (name == "__hash__" and given[name] is None):
             setattr(cls, name, method)
     return cls

@@ -311,3 +311,15 @@ def test_data_classes_of_another_kind_are_refused(light: types.ModuleType) -> No
         light.dataclass(frozen=False, slots=True)
     with pytest.raises(TypeError):
         light.dataclass(order=True)
+
+
+def test_a_class_may_keep_its_identity(light: Any) -> None:
+    @light.dataclass(frozen=True, slots=True, eq=False)
+    class Text:
+        raw: str
+
+    one, other = Text("a"), Text("a")
+    assert one != other
+    assert one == one  # noqa: PLR0124
+    assert len({one, other}) == 2
+    assert repr(one).endswith("Text(raw='a')")
