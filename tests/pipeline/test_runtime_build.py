@@ -320,6 +320,6 @@ def test_a_class_may_keep_its_identity(light: Any) -> None:
 
     one, other = Text("a"), Text("a")
     assert one != other
-    assert one == one  # noqa: PLR0124
+    assert one == one
     assert len({one, other}) == 2
     assert repr(one).endswith("Text(raw='a')")
