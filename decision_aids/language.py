@@ -198,6 +198,7 @@ _IRREGULAR = {
 _VOWELS = frozenset("aeiou")
 
 
+@lru_cache(maxsize=4096)
 def forms(word: str) -> frozenset[str]:
     """The forms of an English verb or noun, British and American spelling; too many rather than too few."""
     found = {word}
@@ -625,9 +626,18 @@ class Pattern:
 
 
 def compile_pattern(
-    source: str, owner: Any, classes: Mapping[str, Iterable[str]], *, reaching: bool = False
+    source: str,
+    owner: Any,
+    classes: Mapping[str, Iterable[str]],
+    *,
+    reaching: bool = False,
+    known: dict[str, frozenset[str]] | None = None,
 ) -> Pattern:
-    """Reads the notation above; `reaching` allows a gap at either end. Raises BadPattern."""
+    """Reads the notation above; `reaching` allows a gap at either end. Raises BadPattern.
+
+    `known` keeps the words of each class between patterns that share `classes`.
+    """
+    known = {} if known is None else known
     steps: list[Step] = []
     required: list[frozenset[str]] = []
     first: frozenset[str] = frozenset()
@@ -645,7 +655,7 @@ def compile_pattern(
             steps.append((_GAP, frozenset(), width))
         else:
             kind = _NOT if part[0] == "!" else _MAYBE if part[-1] == "?" else _WORD
-            found = _set(part.lstrip("!").rstrip("?"), source, classes)
+            found = _set(part.lstrip("!").rstrip("?"), source, classes, known)
             joined = tuple(
                 sorted(
                     (tuple(each.split("_")) for each in found if "_" in each),
@@ -672,7 +682,7 @@ def compile_pattern(
     start = next(kind for kind, _, _ in steps if kind not in (_FROM, _OPEN))
     if start not in (_WORD, _JOINED) or steps[-1][0] in (_GAP, _MAYBE, _MAYBE_JOINED):
         raise BadPattern(f"{source!r}: a pattern starts and ends with words that have to be there")
-    ranked = sorted(required, key=lambda words: sum(1000 if word in _COMMON else 1 for word in words))
+    ranked = sorted(required, key=lambda words: len(words) + 1000 * len(words & _COMMON))
     return Pattern(source, owner, tuple(steps), first, ranked[0], tuple(ranked[1:]), back, on)
 
 
@@ -680,14 +690,18 @@ def _rarity(word: str) -> tuple[bool, int]:
     return word not in _COMMON, len(word)
 
 
-def _set(part: str, source: str, classes: Mapping[str, Iterable[str]]) -> frozenset[str]:
+def _set(
+    part: str, source: str, classes: Mapping[str, Iterable[str]], known: dict[str, frozenset[str]]
+) -> frozenset[str]:
     found: set[str] = set()
     for word in part.split("/"):
         if word.startswith("{") and word.endswith("}"):
             if word[1:-1] not in classes:
                 raise BadPattern(f"{source!r}: there is no word class {word}")
-            for each in classes[word[1:-1]]:
-                found.update(_set(each, source, classes))
+            if word not in known:
+                parts_of = (_set(each, source, classes, known) for each in classes[word[1:-1]])
+                known[word] = frozenset().union(*parts_of)
+            found |= known[word]
         elif "~" in word:
             parts = [forms(each[:-1]) if each.endswith("~") else {each} for each in word.split("_")]
             found.update("_".join(each) for each in product(*parts))

@@ -53,10 +53,11 @@ class Phrasebook:
     def finder(self) -> Finder:
         """All patterns of the aid, ready to look for."""
         patterns = []
+        known: dict[str, frozenset[str]] = {}
         for phrase in self.phrases:
             for sources, counts in ((phrase.match, True), (phrase.unless, False)):
                 patterns += [
-                    compile_pattern(source, (phrase, counts), self.classes, reaching=not counts)
+                    compile_pattern(source, (phrase, counts), self.classes, reaching=not counts, known=known)
                     for source in sources
                 ]
         return Finder(patterns)
