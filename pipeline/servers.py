@@ -135,6 +135,8 @@ def load(url: str, seconds: int, connections: int = 32, encoding: str = "br") ->
         "-t1",
         f"-c{connections}",
         f"-d{seconds}s",
+        "--timeout",
+        "20s",  # a file of megabytes to 32 at once, on a machine that does other things, too
         "-H",
         f"Accept-Encoding: {encoding}",
         url,
