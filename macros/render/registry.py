@@ -6,6 +6,7 @@ with something a writer can act on.
 
 from __future__ import annotations
 
+import json
 import os
 from collections.abc import Callable, MutableMapping
 from datetime import date
@@ -155,6 +156,14 @@ def pages_of(env: Any) -> Pages:
 
     root = Path(__file__).resolve().parents[2]
     address = str(getattr(env, "conf", {}).get("site_url") or "")
-    # The same aid is described on many pages; nothing here changes what it is given.
-    aids = SimpleNamespace(list_aids=api.list_aids, describe=cache(api.describe), evaluate=api.evaluate)
+
+    @cache
+    def evaluated(slug: str, answers: str, today: date) -> Any:
+        return api.evaluate(slug, json.loads(answers), today)
+
+    def evaluate(slug: str, answers: Any, today: date) -> Any:
+        return evaluated(slug, json.dumps(answers, sort_keys=True), today)
+
+    # The same aid is described, and the same scenario answered, on several pages; nothing here changes what it is given.
+    aids = SimpleNamespace(list_aids=api.list_aids, describe=cache(api.describe), evaluate=evaluate)
     return Pages(Site(facts, aids, root, build_day(), address), lambda: env.page)
