@@ -285,7 +285,7 @@ def test_everything_by_keyboard(desk_page: Page) -> None:
     page = desk_page
     page.clock.set_fixed_time(TODAY)
     open_aid(page, "vrr-deadline")
-    page.get_by_role("link", name="How this aid decides").focus()
+    page.get_by_role("link", name="How this aid decides", exact=True).focus()
 
     def tab_to(key: str) -> None:
         for _ in range(8):
