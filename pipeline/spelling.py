@@ -218,7 +218,7 @@ def check() -> list[str]:
                         faults.append(
                             f"{place}: {match[0]} ({', '.join(speller.like(match[0])) or 'nothing like it'})"
                         )
-    if listed != sorted(set(listed), key=str.lower):
+    if listed != sorted(set(listed), key=lambda word: (word.lower(), word)):
         faults.append(f"{WORDS.name}: keep it in order, each word once")
     faults += [f"{WORDS.name}: {word} is not used any more" for word in sorted(set(listed) - speller.used)]
     return faults
