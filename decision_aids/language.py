@@ -88,15 +88,48 @@ _WHOLE = {
     "gotta": ("got", "to"),
     "innit": ("is", "not", "it"),
     "u": ("you",),
-    "ur": ("your",),
     "r": ("are",),
     "w/o": ("without",),
+    "wat": ("what",),
+    "wot": ("what",),
+    "wen": ("when",),
+    "wich": ("which",),
+    "happend": ("happened",),
+    "summat": ("something",),
+    "sumthing": ("something",),
+    "owt": ("anything",),
+    "nowt": ("nothing",),
+    "nuthin": ("nothing",),
+    "dunno": ("do", "not", "know"),
+    "cos": ("because",),
+    "coz": ("because",),
+    "cuz": ("because",),
+    "b4": ("before",),
+    "wiv": ("with",),
+    "yer": ("your",),
+    "yous": ("you",),
+    "plz": ("please",),
+    "pls": ("please",),
+    "thru": ("through",),
+    "tho": ("though",),
+    "didn": ("did", "not"),
+    "dint": ("did", "not"),
+    "couldn": ("could", "not"),
+    "wouldn": ("would", "not"),
+    "theyd": ("they", "'d"),
+    "youd": ("you", "'d"),
+    "mustve": ("must", "have"),
+    "shouldve": ("should", "have"),
+    "couldve": ("could", "have"),
 }
 #: "ill" and "id" are words of their own; they are read as "I'll" and "I'd" only before one of these.
 _AFTER_I = frozenset(
     "just do be get sort ring call go make speak talk come take give have help fix try see deal handle chase write tell "
     "never always save look let keep stay drive book like rather love prefer say want need".split()
 )
+
+#: "ur" is "you are" before one of these endings, else "your".
+_AFTER_UR = ("ing", "only", "just", "not", "so", "too", "sure", "safe", "hurt", "ok", "okay", "really", "the", "a", "always", "never")
 
 _IRREGULAR = {
     "be": "is are was were been being am 's",
@@ -347,6 +380,10 @@ def _parts(piece: str, text: str, end: int) -> tuple[str, ...]:
     whole = _WHOLE.get(word)
     if whole is not None:
         return whole
+    if word == "ur":
+        following = _PIECE.match(text, end + 1)
+        being = following is not None and following[0].lower().endswith(_AFTER_UR)
+        return ("you", "are") if being else ("your",)
     if word in ("ill", "id"):
         following = _PIECE.match(text, end + 1)
         if following and following[0].lower() in _AFTER_I:

@@ -1,7 +1,7 @@
 """A phrase: which role of the drama triangle it speaks from, and how the winner's triangle would put it.
 
-Source: Support to Overcome Trauma toolkit (2021), section 3.1, after Karpman (1968) and Choy (1990). Words are in
-facts/phrase/triangle.toml, the roles in facts/triangle.toml.
+Source: Support to Overcome Trauma toolkit (2021), section 3.1, after Karpman (1968) and Choy (1990). What is heard in the
+words is weighed (see `weighing`); the roles are in facts/triangle.toml.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from datetime import date
 from functools import lru_cache
 
 from decision_aids import facts
-from decision_aids.aids.phrases import Finding, Phrasebook, TextHas, rule_of, span
+from decision_aids.aids.phrases import Finding, TextHas, rule_of, span
+from decision_aids.aids.weighing import PLAIN, Heard, Scales, Weighed
 from decision_aids.conditions import Always
-from decision_aids.facts.entries import Triangle
-from decision_aids.language import read
+from decision_aids.facts.entries import PhraseKind, Triangle
+from decision_aids.language import Text, read
 from decision_aids.model import Aid, Answers, Card, Computed, Level, Link, Pitfall, Rule
 from decision_aids.questions import words
 
@@ -28,23 +29,69 @@ phrase = words(
     required=True,
 )
 
-BOOK = Phrasebook("drama-triangle")
+KINDS: dict[str, PhraseKind] = {
+    kind.level: kind for kind in facts.every("phrase_kind") if kind.aid == "drama-triangle"
+}
 ROLES: dict[str, Triangle] = {each.id: each for each in facts.every("triangle")}
 DRAMA = ("persecutor", "rescuer", "victim")
 WINNER = ("assertive", "vulnerable", "caring")
 #: Which corner of the winner's triangle stands in the place of each drama role.
 TURNS_TO = dict(zip(DRAMA, ("assertive", "caring", "vulnerable"), strict=True))
+SCALES = Scales()
+#: Where no signal was heard, so many of the words that lean most are shown, with this before the reason.
+FEW = 3
+LEANS = "A word that is mostly said from this corner."
 
 
 @lru_cache(maxsize=2)
-def findings(text: str) -> tuple[Finding, ...]:
-    """The words that speak from a role, in the order of the text."""
-    heard = read(text)
-    return tuple(BOOK.finding(heard, match, each) for match, each in BOOK.matches(heard))
+def weighed(text: str) -> Weighed:
+    """What is heard in the text, and the role that wins."""
+    return SCALES.weigh(read(text))
 
 
 def _speaks(text: str, role: str) -> bool:
-    return any(each.kind.level == role for each in findings(text))
+    return weighed(text).role == role
+
+
+def _second(text: str) -> bool:
+    """A drama role wins, and another would win if it were not there."""
+    result = weighed(text)
+    others = [role for role in DRAMA if role != result.role]
+    return result.role in DRAMA and any(
+        result.totals[role] > max(result.totals[each] for each in (PLAIN, *WINNER)) for role in others
+    )
+
+
+def findings(text: str) -> tuple[Finding, ...]:
+    """The words that speak from the role, each with what is heard in it, in the order of the text."""
+    result, heard = weighed(text), read(text)
+    if result.role == PLAIN:
+        return ()
+    kind = KINDS[result.role]
+    telling = [
+        each for each in result.heard if each.signal and SCALES.mainly[each.signal.id] == result.role
+    ] or [each for each in result.heard if heard.words[each.first : each.last + 1] != ["you"]][:FEW]
+    shown: list[Heard] = []
+    for each in telling:
+        if not any(_touch(heard, each, other) for other in shown):
+            shown.append(each)
+    found = [
+        Finding(
+            heard.starts[each.first],
+            heard.ends[each.last],
+            kind,
+            f"{each.signal.name}. {each.signal.why}" if each.signal else f"{LEANS} {kind.why}",
+            kind.instead,
+            kind.sources,
+        )
+        for each in shown
+    ]
+    return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _touch(text: Text, one: Heard, other: Heard) -> bool:
+    """They share a character ("I'll" is two words and one place)."""
+    return text.starts[one.first] < text.ends[other.last] and text.starts[other.first] < text.ends[one.last]
 
 
 LEVELS = (
@@ -80,9 +127,9 @@ LEVELS = (
 
 
 def _role_rule(role: str) -> Rule:
-    kind = replace(BOOK.kinds[f"say-{role}"])
+    kind = KINDS[role]
     own = ROLES[role]
-    when = TextHas(phrase, lambda text: _speaks(text, role), f"it has words of the {role}")
+    when = TextHas(phrase, lambda text: _speaks(text, role), f"what is heard of the {role} counts most")
     rule = rule_of(kind, when)
     if role in DRAMA:
         turn = ROLES[TURNS_TO[role]]
@@ -111,8 +158,8 @@ RULES = (
         "several-roles",
         TextHas(
             phrase,
-            lambda text: len({each.kind.level for each in findings(text)} & set(DRAMA)) > 1,
-            "it has words of more than one drama role",
+            _second,
+            "a second drama role would win if the first were not there",
         ),
         "victim",
         "More than one drama role is in it. People change corners within a minute, and often within a sentence.",
@@ -160,9 +207,9 @@ DRAMA_TRIANGLE = Aid(
     rules=RULES,
     card=Card(
         kind="text check",
-        what="It looks for words of the three drama roles and the three roles of the winner's triangle. If several drama roles are in a phrase, the one that takes most power from the other person stands first.",
+        what="It listens for signals of each role, such as “lays blame” or “says sorry”, and for words that lean to a role. Each counts so many points for that role, and the role with most points is named. Plain facts have points too: if no role has more, the answer is “none of these”.",
         not_for="It does not judge people, least of all people you support. It cannot hear a tone of voice, and it is no test for supervision or discipline.",
-        strength="Practice wisdom: two models from transactional analysis, as the toolkit teaches them, with its lists of phrases; the word lists are ours.",
+        strength="Practice wisdom: two models from transactional analysis, as the toolkit teaches them, with its lists of phrases. The signals are ours; how much each counts was fitted to phrases sorted by hand.",
         pitfalls=(
             Pitfall(
                 "The same words can come from two corners. “I can't do that” is powerless in one mouth and a clear limit in another.",

@@ -319,6 +319,35 @@ class Phrase:
 
 
 @dataclass(frozen=True, slots=True)
+class Signal:
+    """Something that can be heard in a phrase: patterns in the notation of `decision_aids.language`.
+
+    `name` and `why` are what the reader is told. A match is dropped where an `unless` pattern shares a word with it.
+    """
+
+    id: str
+    name: str
+    why: str
+    match: tuple[str, ...]
+    unless: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Points:
+    """Signals (by id) and words that each count `points` for a role.
+
+    `words` are one word ("nobody"), two that follow one another ("for her"), the first word of a sentence ("^ please"),
+    its last ("help $", "help $?" in a question) or "$?", a question mark.
+    """
+
+    id: str
+    role: str
+    points: int
+    signals: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class WordClass:
     """Words that patterns may name together: {id}. Each may be written in the notation for one word."""
 
@@ -356,6 +385,8 @@ KINDS: dict[str, type] = {
     "justice_step": JusticeStep,
     "phrase": Phrase,
     "phrase_kind": PhraseKind,
+    "signal": Signal,
+    "points": Points,
     "word_class": WordClass,
     "synonym": Synonym,
 }

@@ -29,6 +29,7 @@ from macros.render import (
     sources,
     speed,
     train,
+    weighing,
 )
 from macros.render.page import Page, PageError, Site, settle
 
@@ -45,6 +46,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "myths": parts.myths,
     "indicators": parts.indicators,
     "triangle": parts.triangle,
+    "signals": weighing.signals,
     "support_matrix": parts.support_matrix,
     "figure": parts.figure,
     "figures": parts.figures,

@@ -1,0 +1,65 @@
+"""What the drama triangle aid listens for, and how much each thing counts: nothing it uses is left out."""
+
+from __future__ import annotations
+
+from decision_aids.aids.weighing import PLAIN, START
+from decision_aids.facts.entries import Points, Triangle
+from macros.render.html import Child, Html, anchor, blocks, el
+from macros.render.page import Page
+from macros.render.text import text
+
+#: Words below this are counted by the aid and left out of the page's list; the whole list is in the code.
+SHOWN_FROM = 3
+
+
+def signals(page: Page) -> str:
+    """Every signal by the role for which it counts most, and the words that lean to each role."""
+    every = page.site.facts.every
+    points: list[Points] = list(every("points"))
+    best: dict[str, Points] = {}
+    for each in sorted(points, key=lambda one: -one.points):
+        for name in each.signals:
+            best.setdefault(name, each)
+    roles: dict[str, Triangle] = {each.id: each for each in every("triangle")}
+    start = page.site.facts.get("points", START).points
+    parts: list[Html] = [
+        el(
+            "p",
+            "Each counts so many points for its role. Some count a little for a second role too. "
+            f"“None of these” starts with {start} points; a role has to come out above it.",
+        )
+    ]
+    for role in (*roles, PLAIN):
+        here = [
+            (best[one.id].points, one)
+            for one in every("signal")
+            if one.id in best and best[one.id].role == role
+        ]
+        if not here:
+            continue
+        here.sort(key=lambda pair: -pair[0])
+        listed: list[Child] = []
+        for count, one in here:
+            listed += [
+                el("dt", f"{one.name} ", el("small", f"({count})")),
+                el("dd", text(page, one.why)),
+            ]
+        title = roles[role].role if role in roles else "None of these"
+        parts += [el("h3", title, id=anchor(f"hears-{role}")), el("dl", listed, cls="sg-others")]
+        parts += _words(points, role)
+    return blocks(*parts)
+
+
+def _words(points: list[Points], role: str) -> list[Html]:
+    """The words that lean to a role, strongest first, folded away."""
+    leaning = [
+        (each.points, [word for word in each.words if word[0] not in "^$" and word[-1] not in "$?"])
+        for each in points
+        if each.role == role and each.points >= SHOWN_FROM
+    ]
+    rows = [
+        el("li", f"{count}: ", ", ".join(f"“{word}”" for word in words)) for count, words in leaning if words
+    ]
+    if not rows:
+        return []
+    return [el("details", el("summary", "Words that lean to it, and how much each counts"), el("ul", rows))]
