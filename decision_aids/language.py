@@ -129,7 +129,24 @@ _AFTER_I = frozenset(
 )
 
 #: "ur" is "you are" before one of these endings, else "your".
-_AFTER_UR = ("ing", "only", "just", "not", "so", "too", "sure", "safe", "hurt", "ok", "okay", "really", "the", "a", "always", "never")
+_AFTER_UR = (
+    "ing",
+    "only",
+    "just",
+    "not",
+    "so",
+    "too",
+    "sure",
+    "safe",
+    "hurt",
+    "ok",
+    "okay",
+    "really",
+    "the",
+    "a",
+    "always",
+    "never",
+)
 
 _IRREGULAR = {
     "be": "is are was were been being am 's",
