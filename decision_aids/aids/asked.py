@@ -14,32 +14,32 @@ from decision_aids import facts
 from decision_aids.language import Text, forms
 
 
-def _class(name: str) -> frozenset[str]:
+def word_class(name: str) -> frozenset[str]:
     found: set[str] = set()
     for word in facts.get("word_class", name).words:
         found.update(forms(word[:-1]) if word.endswith("~") else (word,))
     return frozenset(found)
 
 
-HARM, FEELING, DRUNK, CRIME = (_class(name) for name in ("harm", "feeling", "drunk", "crime"))
-RELATION, FIRST_NAME, NAME_OR_WORD = (_class(name) for name in ("relation", "first-name", "name-or-word"))
-NOT_A_NAME = _class("not-a-name")
+HARM, FEELING, DRUNK, CRIME = (word_class(name) for name in ("harm", "feeling", "drunk", "crime"))
+RELATION, FIRST_NAME, NAME_OR_WORD = (word_class(name) for name in ("relation", "first-name", "name-or-word"))
+NOT_A_NAME = word_class("not-a-name")
 
-_WH = frozenset("what who whom whose when where which how why whereabouts whoever whatever wherever".split())
+WH = frozenset("what who whom whose when where which how why whereabouts whoever whatever wherever".split())
 _BEFORE_WH = frozenset("in at on from to for with by of about since until under around through near".split())
-_AUX = frozenset(
+AUX = frozenset(
     "do does did is are was were am have has had can could will would shall should may might must".split()
 )
-_PRONOUNS = frozenset("i you he she it we they".split())
-_SUBJECTS = _PRONOUNS | frozenset(
+PRONOUNS = frozenset("i you he she it we they".split())
+_SUBJECTS = PRONOUNS | frozenset(
     "there this that these those anyone anybody someone somebody everyone everybody nobody anything something everything "
     "the your my his her their our any some all both one people men other others either none any a an".split()
 )
-_LEAD_IN = frozenset(
+LEAD_IN = frozenset(
     "so and then ok okay well but now right also um er erm please sorry just oh yeah no yes alright hmm hi hello like "
     "look listen anyway only thanks".split()
 )
-_AFTER_WH = _AUX | frozenset(
+_AFTER_WH = AUX | frozenset(
     "happened happend happens else 's time day days way ways kind sort much many long about made next part bit part bits come "
     "went did other others people person one ones would happening if sorts words word point order makes 'd said".split()
 )
@@ -72,7 +72,7 @@ _STATES = frozenset(
 )
 _ELLIPTIC = frozenset("want need got fancy any ready feeling ok okay alright all".split())
 _YOU_ARE = frozenset("ok okay alright all safe hungry cold warm comfortable tired well hurt in".split())
-_NEAR_PLACE = frozenset("in at near to from on through".split())
+NEAR_PLACE = frozenset("in at near to from on through".split())
 _NOBODY_IN_PARTICULAR = frozenset("anyone anybody someone somebody a any there".split())
 _NOW = frozenset("are is am can could will would shall may do does".split())
 
@@ -91,20 +91,20 @@ class Asked:
 def asked(text: Text) -> list[Asked]:
     """What grammar finds, sentence by sentence; sentences that ask nothing are left out."""
     found: list[Asked] = []
-    given = set(_given(text))
+    said = set(given(text))
     size, at = len(text.words), 0
     while at < size:
         end = at
         while end + 1 < size and text.sentences[end + 1] == text.sentences[at]:
             end += 1
-        one = _sentence(text, at, end, given)
+        one = _sentence(text, at, end, said)
         if one is not None:
             found.append(one)
         at = end + 1
     return found
 
 
-def _given(text: Text) -> list[str]:
+def given(text: Text) -> list[str]:
     """The words of sentences that repeat what the person has said, and words in quotation marks."""
     words: list[str] = [word for at, word in enumerate(text.words) if text.quoted[at]]
     for at, word in enumerate(text.words):
@@ -144,16 +144,16 @@ def _sentence(text: Text, begin: int, end: int, given: set[str]) -> Asked | None
     words = text.words
     mark = "?" in text.endings.get(text.sentences[begin], "")
     start = begin
-    while start < end and words[start] in _LEAD_IN and not _asks(text, start, end, mark):
+    while start < end and words[start] in LEAD_IN and not _asks(text, start, end, mark):
         start += 1
 
     def made(kind: str, first: int, last: int) -> Asked:
         return Asked(begin, end, kind, first, last)
 
-    tag = _tag(text, start, end, mark)
-    if tag is not None:
-        return made("ask-tag", tag, end)
-    for at in (start, *_clauses(text, start, end)):
+    closing = tag(text, start, end, mark)
+    if closing is not None:
+        return made("ask-tag", closing, end)
+    for at in (start, *clauses(text, start, end)):
         invite = _invite(text, at, end)
         if invite is not None:
             packed = _packed(text, at, end, given) if at == start else None
@@ -171,7 +171,7 @@ def _asks(text: Text, at: int, end: int, mark: bool) -> bool:
     return _is_wh(text, at, end, mark) or _is_aux(text, at, end, mark)
 
 
-def _clauses(text: Text, start: int, end: int) -> list[int]:
+def clauses(text: Text, start: int, end: int) -> list[int]:
     """Where a later clause may begin: after a comma, a colon, a dash or a joining word."""
     return [
         at
@@ -180,7 +180,7 @@ def _clauses(text: Text, start: int, end: int) -> list[int]:
     ]
 
 
-def _tag(text: Text, start: int, end: int, mark: bool) -> int | None:
+def tag(text: Text, start: int, end: int, mark: bool) -> int | None:
     """Where a tag begins: "didn't he", "right", "is that right"."""
     words = text.words
     if end - start < 2:
@@ -190,12 +190,12 @@ def _tag(text: Text, start: int, end: int, mark: bool) -> int | None:
         and (mark or text.before[end])
         and (text.before[end] or words[end] in _TAG_END - {"ok", "okay", "no", "true"})
     ):
-        plain = words[start] not in _AUX and words[start] not in _WH
+        plain = words[start] not in AUX and words[start] not in WH
         if plain and not (words[end] == "right" and words[end - 1] in ("all", "the")):
             return end
     if (
         words[end] == "right"
-        and words[start] in _PRONOUNS
+        and words[start] in PRONOUNS
         and words[end - 1] not in ("all", "the", "'s", "is", "not")
     ):
         return end
@@ -204,18 +204,18 @@ def _tag(text: Text, start: int, end: int, mark: bool) -> int | None:
         and end - 2 > start
     ):
         return end - 2
-    if words[end] in _PRONOUNS:
+    if words[end] in PRONOUNS:
         at = end - 1
         if words[at] == "not":
             at -= 1
         if (
             at > start
-            and words[at] in _AUX
-            and words[start] not in _WH
+            and words[at] in AUX
+            and words[start] not in WH
             and not _is_aux(text, start, at - 1, True)
         ):
             return at
-    if words[end] == "not" and words[end - 1] in _PRONOUNS and words[end - 2] in _AUX and end - 2 > start:
+    if words[end] == "not" and words[end - 1] in PRONOUNS and words[end - 2] in AUX and end - 2 > start:
         return end - 2
     return None
 
@@ -246,7 +246,7 @@ def _invite(text: Text, at: int, end: int) -> int | None:
         return at + 1
     if word == "feel" and following == "free":
         return at + 1
-    if word in _AUX and at < end:
+    if word in AUX and at < end:
         if following == "there":
             reach = words[at + 1 : min(end, at + 4) + 1]
             rest = words[at : end + 1]
@@ -299,13 +299,13 @@ def _polite(text: Text, at: int, end: int) -> int | None:
     if (
         ahead <= end
         and words[ahead] in known
-        and (ahead + 1 <= end and words[ahead + 1] in _WH | {"anything", "about"})
+        and (ahead + 1 <= end and words[ahead + 1] in WH | {"anything", "about"})
     ):
         return ahead + 1
     if words[at] in ("can", "could", "would", "will", "do", "are", "is", "might", "may", "shall"):
         for place in range(ahead, min(end, at + 8) + 1):
             word = words[place]
-            if word in known and place + 1 <= end and words[place + 1] in _WH | {"anything", "about", "more"}:
+            if word in known and place + 1 <= end and words[place + 1] in WH | {"anything", "about", "more"}:
                 return place + 1
             if word in _TELL:
                 if word in (
@@ -344,20 +344,20 @@ def _polite(text: Text, at: int, end: int) -> int | None:
 
 def _is_wh(text: Text, at: int, end: int, mark: bool) -> bool:
     words = text.words
-    if words[at] in _BEFORE_WH and at < end and words[at + 1] in _WH - {"how"}:
+    if words[at] in _BEFORE_WH and at < end and words[at + 1] in WH - {"how"}:
         at += 1
     elif words[at] == "for" and words[at + 1 : at + 3] == ["how", "long"]:
         return True
-    if words[at] not in _WH:
+    if words[at] not in WH:
         return False
     if at == end:
         return True
     following = words[at + 1]
-    if words[at] == "when" and following in _PRONOUNS | {"the", "your", "his", "that", "this"}:
+    if words[at] == "when" and following in PRONOUNS | {"the", "your", "his", "that", "this"}:
         return False
     if mark:
         return not (
-            following in _PRONOUNS
+            following in PRONOUNS
             and words[at] in ("when", "what", "where", "who")
             and at + 2 <= end
             and not any(text.before[later] for later in range(at + 1, end + 1))
@@ -367,7 +367,7 @@ def _is_wh(text: Text, at: int, end: int, mark: bool) -> bool:
 
 def _is_aux(text: Text, at: int, end: int, mark: bool) -> bool:
     words = text.words
-    if words[at] not in _AUX or at == end:
+    if words[at] not in AUX or at == end:
         return False
     following = words[at + 1]
     if following == "not" and at + 2 <= end:
@@ -448,12 +448,12 @@ def _name(text: Text, at: int, end: int, given: set[str]) -> int | None:
     """A name in the question that the person has not given."""
     for i in range(at + 1, end + 1):
         word = text.words[i]
-        if not text.capital(i) or word in _PRONOUNS or word in NOT_A_NAME or word in given or text.quoted[i]:
+        if not text.capital(i) or word in PRONOUNS or word in NOT_A_NAME or word in given or text.quoted[i]:
             continue
         if text.starts[i] == text.starts[i - 1]:
             continue
         listed = word in FIRST_NAME or word in NAME_OR_WORD
-        if listed and text.words[i - 1] not in _NEAR_PLACE:
+        if listed and text.words[i - 1] not in NEAR_PLACE:
             return i
         if i == at + 1 or (text.words[i - 1] in ("it", "him", "that") and text.words[at] in ("was", "is")):
             return i
@@ -463,7 +463,7 @@ def _name(text: Text, at: int, end: int, given: set[str]) -> int | None:
 def _open(text: Text, start: int, at: int, end: int, given: set[str]) -> tuple[str, int, int]:
     """A question that begins with who, what, where, when, which or how."""
     words = text.words
-    word = words[at] if words[at] in _WH else words[min(at + 1, end)]
+    word = words[at] if words[at] in WH else words[min(at + 1, end)]
     following = words[at + 1] if at < end else ""
     if word == "how" and (following in FEELING or following in DRUNK):
         return ("ask-feeling" if following in FEELING else "ask-drink", at, at + 1)
@@ -477,7 +477,7 @@ def _yes_no(text: Text, at: int, end: int, given: set[str]) -> tuple[str, int, i
     """A question that begins with a form of do, be, have, can, will ...: leading if something is packed in, else closed."""
     words = text.words
     denied = words[at + 1] == "not" or (
-        at + 2 <= end and words[at + 1] in _PRONOUNS and words[at + 2] == "not"
+        at + 2 <= end and words[at + 1] in PRONOUNS and words[at + 2] == "not"
     )
     subject_at = at + 2 if words[at + 1] == "not" else at + 1
     subject = words[min(subject_at, end)]
@@ -567,7 +567,7 @@ def _done_to_you(words: list[str], subject_at: int, end: int, given: set[str]) -
         if words[i] in ("you", "your"):
             verb = i - 2 if words[i - 1] in _SMALL else i - 1
             word = words[verb]
-            plain = word.isalpha() and word not in _NEUTRAL and word not in _AUX and word not in _SUBJECTS
+            plain = word.isalpha() and word not in _NEUTRAL and word not in AUX and word not in _SUBJECTS
             if verb > subject_at + 1 and plain and not _given_form(word, given):
                 return verb
     return None
@@ -592,9 +592,9 @@ def _relation(text: Text, at: int, end: int, given: set[str]) -> int | None:
         if (
             text.capital(i)
             and word not in NOT_A_NAME
-            and word not in _PRONOUNS
+            and word not in PRONOUNS
             and word not in given
-            and words[i - 1] not in _NEAR_PLACE
+            and words[i - 1] not in NEAR_PLACE
         ):
             return i
     return None
@@ -693,7 +693,7 @@ def _statement(text: Text, start: int, end: int, given: set[str]) -> tuple[str, 
         return ("ask-open", start, start)
     if first in _ELLIPTIC:
         return ("ask-yes-no", start, start)
-    subject = any(word in _PRONOUNS for word in words[start : end + 1])
+    subject = any(word in PRONOUNS for word in words[start : end + 1])
     if end - start < 4 and not subject:
         return ("ask-open", start, end)
     return ("ask-statement", start, end)

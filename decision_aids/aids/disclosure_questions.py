@@ -6,14 +6,17 @@ facts/phrase/questions.toml, grammar in `asked`, examples in facts/ask.toml.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
 from decision_aids import facts
 from decision_aids.aids.asked import asked
 from decision_aids.aids.phrases import Finding, Phrasebook, TextHas, rule_of, span
+from decision_aids.aids.shape import shape
+from decision_aids.aids.weighing import PLAIN, Place, Scales
 from decision_aids.conditions import Always, Condition
-from decision_aids.language import read
+from decision_aids.language import Text, read
 from decision_aids.model import Aid, Answers, Card, Computed, Level, Link, Pitfall, Rule
 from decision_aids.questions import words
 
@@ -31,9 +34,58 @@ BOOK = Phrasebook("disclosure-questions")
 STRENGTH = {level: place for place, level in enumerate(("judging", "leading", "closed", "open"))}
 
 
+SLUG = "disclosure-questions"
+SCALES = Scales(SLUG)
+#: The kind that gives the reason where the words lean to a level and no kind of their own was found.
+LEANING = {level: f"ask-leans-{level}" for level in STRENGTH}
+
+
+def heard_in(text: Text) -> dict[str, list[Place]]:
+    """What can be weighed in a text: kinds found by words and by grammar, and the shape of its sentences."""
+    everything = (0, len(text.words) - 1)
+    found: dict[str, list[Place]] = {name: [everything] for name in shape(text)}
+    for match, phrase in BOOK.matches(text):
+        found.setdefault(f"words {phrase.kind}", [(match.first, match.last)])
+    for one in asked(text):
+        found.setdefault(f"grammar {one.kind}", [(one.first, one.last)])
+    return found
+
+
+@lru_cache(maxsize=64)
+def _level(line: str) -> str:
+    """The level of one line that has no line break: what is heard in it is weighed."""
+    text = read(line)
+    if not text.words:
+        return PLAIN
+    return SCALES.weigh(text, heard_in(text)).role
+
+
 @lru_cache(maxsize=2)
 def findings(text: str) -> tuple[Finding, ...]:
-    """What each sentence is, strongest finding only; nothing for a sentence that asks nothing."""
+    """What each line is: the findings of its level; nothing for a line that asks nothing."""
+    found: list[Finding] = []
+    at = 0
+    for line in text.split("\n"):
+        level = _level(line)
+        if level != PLAIN:
+            here = [each for each in _by_rule(line) if each.kind.level == level] or [_leaning(line, level)]
+            found += [replace(each, start=each.start + at, end=each.end + at) for each in here]
+        at += len(line) + 1
+    return tuple(found)
+
+
+def _leaning(line: str, level: str) -> Finding:
+    """The words of a line that count most for its level."""
+    text = read(line)
+    heard = SCALES.weigh(text, heard_in(text)).heard
+    words = [each for each in heard if not each.signal]
+    best = max(words, key=lambda each: (each.points, each.last - each.first), default=None)
+    first, last = (best.first, best.last) if best else (0, len(text.words) - 1)
+    return _finding(text, LEANING[level], first, last)
+
+
+def _by_rule(text: str) -> tuple[Finding, ...]:
+    """What words and grammar make of each sentence, strongest finding only."""
     heard = read(text)
     words_found = BOOK.matches(heard)
     sentences = {one.begin: one for one in asked(heard)}
@@ -58,7 +110,7 @@ def findings(text: str) -> tuple[Finding, ...]:
     return tuple(_opened(text, ordered))
 
 
-def _finding(heard, kind_id: str, first: int, last: int) -> Finding:  # type: ignore[no-untyped-def]
+def _finding(heard: Text, kind_id: str, first: int, last: int) -> Finding:
     kind = BOOK.kinds[kind_id]
     return Finding(heard.starts[first], heard.ends[last], kind, kind.why, kind.instead, kind.sources)
 
@@ -148,7 +200,11 @@ def _level_rule(
 
 
 RULES = (
-    *(rule_of(kind, _has(kind.id, kind.name)) for kind in BOOK.kinds.values()),
+    *(
+        rule_of(kind, _has(kind.id, kind.name))
+        for kind in BOOK.kinds.values()
+        if kind.id not in LEANING.values()
+    ),
     _level_rule(
         "is-judging",
         "judging",

@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from decision_aids import facts
 from decision_aids.aids.phrases import Finding, TextHas, rule_of, span
-from decision_aids.aids.weighing import PLAIN, Heard, Scales, Weighed
+from decision_aids.aids.weighing import PLAIN, Heard, Scales, Signals, Weighed
 from decision_aids.conditions import Always
 from decision_aids.facts.entries import PhraseKind, Triangle
 from decision_aids.language import Text, read
@@ -37,7 +37,8 @@ DRAMA = ("persecutor", "rescuer", "victim")
 WINNER = ("assertive", "vulnerable", "caring")
 #: Which corner of the winner's triangle stands in the place of each drama role.
 TURNS_TO = dict(zip(DRAMA, ("assertive", "caring", "vulnerable"), strict=True))
-SCALES = Scales()
+SLUG = "drama-triangle"
+SCALES, SIGNALS = Scales(SLUG), Signals()
 #: Where no signal was heard, so many of the words that lean most are shown, with this before the reason.
 FEW = 3
 LEANS = "A word that is mostly said from this corner."
@@ -46,7 +47,8 @@ LEANS = "A word that is mostly said from this corner."
 @lru_cache(maxsize=2)
 def weighed(text: str) -> Weighed:
     """What is heard in the text, and the role that wins."""
-    return SCALES.weigh(read(text))
+    heard = read(text)
+    return SCALES.weigh(heard, SIGNALS.heard(heard))
 
 
 def _speaks(text: str, role: str) -> bool:
@@ -69,7 +71,7 @@ def findings(text: str) -> tuple[Finding, ...]:
         return ()
     kind = KINDS[result.role]
     telling = [
-        each for each in result.heard if each.signal and SCALES.mainly[each.signal.id] == result.role
+        each for each in result.heard if each.signal and SCALES.mainly[each.signal] == result.role
     ] or [each for each in result.heard if heard.words[each.first : each.last + 1] != ["you"]][:FEW]
     shown: list[Heard] = []
     for each in telling:
@@ -80,13 +82,18 @@ def findings(text: str) -> tuple[Finding, ...]:
             heard.starts[each.first],
             heard.ends[each.last],
             kind,
-            f"{each.signal.name}. {each.signal.why}" if each.signal else f"{LEANS} {kind.why}",
+            _why(each) or f"{LEANS} {kind.why}",
             kind.instead,
             kind.sources,
         )
         for each in shown
     ]
     return tuple(sorted(found, key=lambda each: each.start))
+
+
+def _why(each: Heard) -> str:
+    signal = SIGNALS.by_id.get(each.signal)
+    return f"{signal.name}. {signal.why}" if signal else ""
 
 
 def _touch(text: Text, one: Heard, other: Heard) -> bool:

@@ -1,14 +1,14 @@
-"""Which role a phrase speaks from: what is heard in it is weighed, and the role with most points wins.
+"""What is heard in a text is weighed: each thing counts so many points for a role or a level, and the one with most wins.
 
-Two things are heard: signals (facts/signal/), each a thing a reader can be told, such as "lays blame"; and single words
-or pairs of words that lean to a role. How many points each counts for which role stands in facts/points.toml, which
-`python -m tests.rules.weigh` fits to the labelled phrases. Points are only ever for a role, never against one.
-A role has to come out above the plain role, "none of these", which starts with points of its own.
+Two sorts of things are heard: signals, each a thing a reader can be told, such as "lays blame" (facts/signal/, or what an
+aid's grammar finds); and single words or pairs of words that lean to a role. How many points each counts for which role
+stands in facts/points/, which `python -m tests.rules.weigh` fits to texts sorted by hand. Points are only ever for a role,
+never against one. A role has to come out above "none of these", which starts with points of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,26 +16,32 @@ from decision_aids import facts
 from decision_aids.facts.entries import Signal
 from decision_aids.language import Finder, Match, Text, compile_pattern, longest, overlaps, spelled_out
 
+#: The role of a text in which nothing is heard.
 PLAIN = "none"
-#: The entry of facts/points.toml that says how many points the plain role starts with.
-START = "plain-start"
 #: A signal counts this often at most, however often it is heard.
 MOST = 2
+#: Where something stands: its first and last word.
+Place = tuple[int, int]
+
+
+def start_of(aid: str) -> str:
+    """The entry of facts/points/ that says how many points "none of these" starts with."""
+    return f"{aid}-start"
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Something heard: words `first` to `last`, and the signal if it was one."""
+    """Something heard: words `first` to `last`, what it counts for the winner, and the signal's name if it was one."""
 
     first: int
     last: int
     points: int
-    signal: Signal | None = None
+    signal: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Weighed:
-    """The points of every role, the role that wins, and what was heard for it, strongest first."""
+    """The points of every role, the role that wins, and what was heard for it: signals first, strongest first."""
 
     totals: dict[str, int]
     role: str
@@ -43,15 +49,15 @@ class Weighed:
 
 
 class Scales:
-    """The signals and points, made ready when the first text comes."""
+    """The points of one aid."""
 
-    def __init__(self) -> None:
-        self.signals: dict[str, Signal] = {each.id: each for each in facts.every("signal")}
-        self.roles: tuple[str, ...] = tuple(dict.fromkeys(each.role for each in facts.every("points")))
-        self.start = facts.get("points", START).points
+    def __init__(self, aid: str) -> None:
+        points = [each for each in facts.every("points") if each.aid == aid]
+        self.roles: tuple[str, ...] = tuple(dict.fromkeys(each.role for each in points))
+        self.start: int = facts.get("points", start_of(aid)).points
         self.of_signal: dict[str, list[tuple[str, int]]] = {}
         self.of_word: dict[str, list[tuple[str, int]]] = {}
-        for each in facts.every("points"):
+        for each in points:
             for name in each.signals:
                 self.of_signal.setdefault(name, []).append((each.role, each.points))
             for word in each.words:
@@ -61,12 +67,68 @@ class Scales:
             name: max(counts, key=lambda count: count[1])[0] for name, counts in self.of_signal.items()
         }
 
+    def weigh(self, text: Text, signals: Mapping[str, Sequence[Place]]) -> Weighed:
+        """The role of a text in which these signals are heard. Quoted words are left out, unless all is quoted."""
+        skip = skipped(text)
+        totals = dict.fromkeys(self.roles, 0)
+        totals[PLAIN] = self.start
+        heard: dict[str, list[Heard]] = {role: [] for role in self.roles}
+        for name, places in signals.items():
+            counted = [each for each in places if not any(skip[each[0] : each[1] + 1])][:MOST]
+            for role, points in self.of_signal.get(name, ()):
+                totals[role] += points * len(counted)
+                heard[role] += [Heard(first, last, points, name) for first, last in counted]
+        for word, (first, last) in words_in(text, skip).items():
+            for role, points in self.of_word.get(word, ()):
+                totals[role] += points
+                heard[role].append(Heard(first, last, points))
+        winner = max(self.roles, key=lambda role: (totals[role], role == PLAIN))
+        ranked = sorted(heard[winner], key=lambda each: (not each.signal, -each.points, each.first))
+        return Weighed(totals, winner, tuple(ranked))
+
+
+def skipped(text: Text) -> bytearray:
+    """Marks the words of somebody else in quotation marks; none where the whole text is quoted."""
+    return bytearray(len(text.words)) if all(text.quoted) else text.quoted
+
+
+def words_in(text: Text, skip: bytearray) -> dict[str, Place]:
+    """The words and pairs that may count (see `Points`), each once, with the place where it stands first."""
+    found: dict[str, Place] = {}
+    for word, place in _words(text, skip):
+        found.setdefault(word, place)
+    return found
+
+
+def _words(text: Text, skip: bytearray) -> Iterator[tuple[str, Place]]:
+    words = text.words
+    for at, word in enumerate(words):
+        if skip[at]:
+            continue
+        yield word, (at, at)
+        if text.opens(at):
+            yield f"^ {word}", (at, at)
+        if text.closes(at):
+            asked = "?" in text.endings.get(text.sentences[at], "")
+            yield f"{word} {'$?' if asked else '$'}", (at, at)
+            if asked:
+                yield "$?", (at, at)
+        elif not skip[at + 1]:
+            yield f"{word} {words[at + 1]}", (at, at + 1)
+
+
+class Signals:
+    """The signals of facts/signal/. Patterns are made ready when the first text comes."""
+
+    def __init__(self) -> None:
+        self.by_id: dict[str, Signal] = {each.id: each for each in facts.every("signal")}
+
     @cached_property
     def finder(self) -> Finder:
         """All patterns of all signals."""
         classes = {each.id: each.words for each in facts.every("word_class")}
         patterns = []
-        for signal in self.signals.values():
+        for signal in self.by_id.values():
             for sources, counts in ((signal.match, True), (signal.unless, False)):
                 patterns += [
                     compile_pattern(each, (signal.id, counts), classes, reaching=not counts)
@@ -75,15 +137,15 @@ class Scales:
                 ]
         return Finder(patterns)
 
-    def signals_in(self, text: Text) -> dict[str, list[Match]]:
-        """The signals heard, each with its matches that do not overlap."""
+    def heard(self, text: Text) -> dict[str, list[Place]]:
+        """The signals heard, each with its places; those that an `unless` pattern touches are left out."""
         wanted: dict[str, list[Match]] = {}
         excused: dict[str, list[Match]] = {}
         for match in self.finder.find(text):
             name, counts = match.owner
             (wanted if counts else excused).setdefault(name, []).append(match)
-        found: dict[str, list[Match]] = {}
-        for name in self.signals:
+        found: dict[str, list[Place]] = {}
+        for name in self.by_id:
             kept = [
                 each
                 for each in wanted.get(name, ())
@@ -93,49 +155,5 @@ class Scales:
                 )
             ]
             if kept:
-                found[name] = longest(kept)
+                found[name] = [(each.first, each.last) for each in longest(kept)]
         return found
-
-    def weigh(self, text: Text) -> Weighed:
-        """The role of a text. Words of somebody else in quotation marks are left out, unless all is quoted."""
-        skip = text.quoted if not all(text.quoted) else bytearray(len(text.words))
-        totals = dict.fromkeys(self.roles, 0)
-        totals[PLAIN] = self.start
-        heard: dict[str, list[Heard]] = {role: [] for role in self.roles}
-        for name, matches in self.signals_in(text).items():
-            counted = [each for each in matches if not any(skip[each.first : each.last + 1])][:MOST]
-            for role, points in self.of_signal.get(name, ()):
-                totals[role] += points * len(counted)
-                heard[role] += [Heard(each.first, each.last, points, self.signals[name]) for each in counted]
-        for word, (first, last) in words_in(text, skip).items():
-            for role, points in self.of_word.get(word, ()):
-                totals[role] += points
-                heard[role].append(Heard(first, last, points))
-        winner = max(self.roles, key=lambda role: (totals[role], role == PLAIN))
-        ranked = sorted(heard[winner], key=lambda each: (each.signal is None, -each.points, each.first))
-        return Weighed(totals, winner, tuple(ranked))
-
-
-def words_in(text: Text, skip: bytearray) -> dict[str, tuple[int, int]]:
-    """The words and pairs that may count (see Points), each once, with the place where it stands first."""
-    found: dict[str, tuple[int, int]] = {}
-    for word, place, last in _words(text, skip):
-        found.setdefault(word, (place, last))
-    return found
-
-
-def _words(text: Text, skip: bytearray) -> Iterator[tuple[str, int, int]]:
-    words = text.words
-    for at, word in enumerate(words):
-        if skip[at]:
-            continue
-        yield word, at, at
-        if text.opens(at):
-            yield f"^ {word}", at, at
-        if text.closes(at):
-            asked = "?" in text.endings.get(text.sentences[at], "")
-            yield f"{word} {'$?' if asked else '$'}", at, at
-            if asked:
-                yield "$?", at, at
-        elif not skip[at + 1]:
-            yield f"{word} {words[at + 1]}", at, at + 1

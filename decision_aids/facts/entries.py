@@ -334,13 +334,14 @@ class Signal:
 
 @dataclass(frozen=True, slots=True)
 class Points:
-    """Signals (by id) and words that each count `points` for a role.
+    """Signals and words that each count `points` for a role, or for a level, of a text aid.
 
-    `words` are one word ("nobody"), two that follow one another ("for her"), the first word of a sentence ("^ please"),
+    `signals` are ids of `Signal`, or what the aid's grammar finds. `words` are one word ("nobody"), two that follow one another ("for her"), the first word of a sentence ("^ please"),
     its last ("help $", "help $?" in a question) or "$?", a question mark.
     """
 
     id: str
+    aid: str
     role: str
     points: int
     signals: tuple[str, ...] = ()

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from decision_aids.aids.weighing import PLAIN, START
+from decision_aids.aids.drama_triangle import SLUG
+from decision_aids.aids.weighing import PLAIN, start_of
 from decision_aids.facts.entries import Points, Triangle
 from macros.render.html import Child, Html, anchor, blocks, el
 from macros.render.page import Page
@@ -15,13 +16,13 @@ SHOWN_FROM = 3
 def signals(page: Page) -> str:
     """Every signal by the role for which it counts most, and the words that lean to each role."""
     every = page.site.facts.every
-    points: list[Points] = list(every("points"))
+    points: list[Points] = [each for each in every("points") if each.aid == SLUG]
     best: dict[str, Points] = {}
     for each in sorted(points, key=lambda one: -one.points):
         for name in each.signals:
             best.setdefault(name, each)
     roles: dict[str, Triangle] = {each.id: each for each in every("triangle")}
-    start = page.site.facts.get("points", START).points
+    start = page.site.facts.get("points", start_of(SLUG)).points
     parts: list[Html] = [
         el(
             "p",

@@ -1,47 +1,61 @@
-"""Fits facts/points.toml: how much each signal and each word counts for a role of the drama triangle.
+"""Fits facts/points/: how much each thing heard counts for a role of the drama triangle, or for a level of a question.
 
-`python -m tests.rules.weigh` reads the phrases sorted by hand (tests/rules/labelled/), hears what the aid hears in them, and
-finds the points under which the right role comes out most often: multinomial logistic regression whose weights may not
-be below nought, with a price on every weight so that few are needed (FISTA with a proximal step; no chance in it). Then the
-weights become whole points. It takes a few minutes.
+`python -m tests.rules.weigh [AID]` reads the texts sorted by hand (tests/rules/labelled/), hears what the aid hears in them,
+and finds the points under which the right role comes out most often: multinomial logistic regression whose weights may
+not be below nought, with a price on every weight so that few are needed (FISTA with a proximal step; no chance in it).
+Then the weights become whole points. It takes a few minutes.
 
-The check half of drama-triangle.toml and the sets in HELD_OUT are never fitted to; test_labelled measures on them.
+The check halves and the sets in HELD_OUT are never fitted to; test_labelled measures on them.
 """
 
 import json
 import math
+import sys
 from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from decision_aids import facts
-from decision_aids.aids.weighing import MOST, PLAIN, START, Scales, words_in
-from decision_aids.language import read
-from tests.rules.test_labelled import load
+from decision_aids.aids import disclosure_questions, drama_triangle
+from decision_aids.aids.weighing import MOST, PLAIN, Place, skipped, start_of, words_in
+from decision_aids.language import Text, read
+from tests.rules.test_labelled import FOLDER, HALVES, load
 
-ROLES = ("persecutor", "rescuer", "victim", "vulnerable", "assertive", "caring", PLAIN)
-FITTED = ("corpus", "build", "fresh", "fresh2", "fresh3")
-HELD_OUT = ("check", "fresh4", "fresh5", "fresh6")
+#: For each aid: its file, its roles ("none of these" last), and what its grammar hears.
+AIDS = {
+    "drama-triangle": (
+        "triangle",
+        ("persecutor", "rescuer", "victim", "vulnerable", "assertive", "caring", PLAIN),
+        drama_triangle.SIGNALS.heard,
+    ),
+    "disclosure-questions": (
+        "questions",
+        ("judging", "leading", "closed", "open", PLAIN),
+        disclosure_questions.heard_in,
+    ),
+}
+FITTED = ("corpus", "build", "fresh", "fresh2", "fresh3", "fresh4")
+HELD_OUT = ("check", "fresh5", "fresh6")
 #: A word or pair has to stand in this many phrases to count.
 FEWEST = 3
 #: One point is this much weight; the price of a weight; how strongly large weights are drawn back; rounds.
-STEP, PRICE, DRAW, ROUNDS = 0.25, 1.5e-4, 1e-4, 500
+STEP, PRICE, DRAW, ROUNDS = 0.25, 5e-5, 3e-4, 400
 
 Row = list[tuple[int, float]]
 
 
-def heard(scales: Scales, phrase: str) -> dict[str, float]:
-    """What is heard in a phrase: signals ("signal p-fault") and words, with how often they count."""
+def heard(phrase: str, grammar: Callable[[Text], Mapping[str, Sequence[Place]]]) -> dict[str, float]:
+    """What is heard in a text: signals ("signal p-fault") and words, with how often they count."""
     text = read(phrase)
-    skip = text.quoted if not all(text.quoted) else bytearray(len(text.words))
-    found: dict[str, float] = dict.fromkeys(words_in(text, skip), 1.0)
-    for name, matches in scales.signals_in(text).items():
-        found[f"signal {name}"] = float(min(MOST, len(matches)))
+    found: dict[str, float] = dict.fromkeys(words_in(text, skipped(text)), 1.0)
+    for name, places in grammar(text).items():
+        found[f"signal {name}"] = float(min(MOST, len(places)))
     return found
 
 
-def fit(rows: list[Row], labels: list[int], size: int) -> tuple[list[list[float]], float]:
+def fit(rows: list[Row], labels: list[int], size: int, roles: int) -> tuple[list[list[float]], float]:
     """Weights per feature and role, and the weight the plain role starts with."""
-    many, roles = len(rows), len(ROLES)
+    many = len(rows)
     weights = [[0.0] * roles for _ in range(size)]
     ahead = [[0.0] * roles for _ in range(size)]
     start = ahead_start = 0.0
@@ -95,19 +109,23 @@ def _steepest(rows: list[Row], size: int) -> float:
     return 0.55 * largest / len(rows) + DRAW + 0.5
 
 
-def written(names: list[str], weights: list[list[float]], start: float) -> str:
-    """The text of points.toml."""
+def written(
+    aid: str, roles: Sequence[str], names: list[str], weights: list[list[float]], start: float
+) -> str:
+    """The text of a file in facts/points/."""
     parts = [
         "# How much each signal and each word counts for a role. Written by `python -m tests.rules.weigh`, which fits it to",
         "# phrases sorted by hand; not edited by hand. What would count less than one point is left out.",
         "",
-        f'[[points]]\nid = "{START}"\nrole = "{PLAIN}"\npoints = {round(start / STEP)}\n',
+        f'[[points]]\nid = "{start_of(aid)}"\naid = "{aid}"\nrole = "{PLAIN}"\npoints = {round(start / STEP)}\n',
     ]
-    for place, role in enumerate(ROLES):
+    for place, role in enumerate(roles):
         points = [round(row[place] / STEP) for row in weights]
         for many in sorted(set(points) - {0}, reverse=True):
             here = sorted(name for name, each in zip(names, points, strict=True) if each == many)
-            parts.append(f'[[points]]\nid = "{role}-{many}"\nrole = "{role}"\npoints = {many}')
+            parts.append(
+                f'[[points]]\nid = "{aid}-{role}-{many}"\naid = "{aid}"\nrole = "{role}"\npoints = {many}'
+            )
             parts += _listed("signals", [each[7:] for each in here if each.startswith("signal ")])
             parts += _listed("words", [each for each in here if not each.startswith("signal ")])
             parts.append("")
@@ -125,25 +143,27 @@ def _listed(key: str, items: list[str]) -> list[str]:
     return [f"{key} = [", *lines, line, "]"] if items else []
 
 
-def main() -> None:
+def main(arguments: list[str]) -> None:
     """Fits and writes."""
-    scales = Scales()
-    phrases = [
-        (text, ROLES.index(label))
-        for part in FITTED
-        for label, texts in load("drama-triangle", part).items()
-        for text in texts
-    ]
-    found = [heard(scales, text) for text, _ in phrases]
-    counts = Counter(name for each in found for name in each)
-    names = sorted(name for name, many in counts.items() if many >= FEWEST or name.startswith("signal "))
-    index = {name: place for place, name in enumerate(names)}
-    rows = [[(index[name], value) for name, value in each.items() if name in index] for each in found]
-    weights, start = fit(rows, [label for _, label in phrases], len(names))
-    path = Path(facts.__file__).parent / "points.toml"
-    path.write_text(written(names, weights, start), encoding="utf-8")
-    print(f"{len(phrases)} phrases, {len(names)} things heard; written to {path.name}")
+    for aid in arguments or AIDS:
+        file, roles, grammar = AIDS[aid]
+        texts = [
+            (text, roles.index(label))
+            for part in FITTED
+            if (FOLDER / f"{part}-{aid}.toml").exists() or part in HALVES
+            for label, rows in load(aid, part).items()
+            for text in rows
+        ]
+        found = [heard(text, grammar) for text, _ in texts]
+        counts = Counter(name for each in found for name in each)
+        names = sorted(name for name, many in counts.items() if many >= FEWEST)
+        index = {name: place for place, name in enumerate(names)}
+        rows = [[(index[name], value) for name, value in each.items() if name in index] for each in found]
+        weights, start = fit(rows, [label for _, label in texts], len(names), len(roles))
+        path = Path(facts.__file__).parent / "points" / f"{file}.toml"
+        path.write_text(written(aid, roles, names, weights, start), encoding="utf-8")
+        print(f"{aid}: {len(texts)} texts, {len(names)} things heard; written to {path.name}")
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])
