@@ -336,8 +336,9 @@ class Signal:
 class Points:
     """Signals and words that each count `points` for a role, or for a level, of a text aid.
 
-    `signals` are ids of `Signal`, or what the aid's grammar finds. `words` are one word ("nobody"), two that follow one another ("for her"), the first word of a sentence ("^ please"),
-    its last ("help $", "help $?" in a question) or "$?", a question mark.
+    `signals` are ids of `Signal`, or what the aid's grammar finds. `words` are one word ("nobody"), two that follow one
+    another ("for her"), the first word of a sentence ("^ please"), its last ("help $", "help $?" in a question) or "$?", a
+    question mark.
     """
 
     id: str
