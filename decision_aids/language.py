@@ -128,25 +128,8 @@ _AFTER_I = frozenset(
     "never always save look let keep stay drive book like rather love prefer say want need".split()
 )
 
-#: "ur" is "you are" before one of these endings, else "your".
-_AFTER_UR = (
-    "ing",
-    "only",
-    "just",
-    "not",
-    "so",
-    "too",
-    "sure",
-    "safe",
-    "hurt",
-    "ok",
-    "okay",
-    "really",
-    "the",
-    "a",
-    "always",
-    "never",
-)
+#: "ur" is "you are" before one of these or a word in -ing, else "your".
+_AFTER_UR = frozenset("only just not so too sure safe hurt ok okay really the a always never".split())
 
 _IRREGULAR = {
     "be": "is are was were been being am 's",
@@ -399,8 +382,8 @@ def _parts(piece: str, text: str, end: int) -> tuple[str, ...]:
         return whole
     if word == "ur":
         following = _PIECE.match(text, end + 1)
-        being = following is not None and following[0].lower().endswith(_AFTER_UR)
-        return ("you", "are") if being else ("your",)
+        after = following[0].lower() if following else ""
+        return ("you", "are") if after in _AFTER_UR or after.endswith("ing") else ("your",)
     if word in ("ill", "id"):
         following = _PIECE.match(text, end + 1)
         if following and following[0].lower() in _AFTER_I:

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from decision_aids import facts
 from decision_aids.facts.entries import Signal
-from decision_aids.language import Finder, Match, Text, compile_pattern, longest, overlaps, spelled_out
+from decision_aids.language import Finder, Match, Text, compile_pattern, longest, overlaps
 
 #: The role of a text in which nothing is heard.
 PLAIN = "none"
@@ -131,9 +131,8 @@ class Signals:
         for signal in self.by_id.values():
             for sources, counts in ((signal.match, True), (signal.unless, False)):
                 patterns += [
-                    compile_pattern(each, (signal.id, counts), classes, reaching=not counts)
+                    compile_pattern(source, (signal.id, counts), classes, reaching=not counts)
                     for source in sources
-                    for each in spelled_out(source)
                 ]
         return Finder(patterns)
 
