@@ -12,7 +12,16 @@ from functools import lru_cache
 
 from decision_aids import facts
 from decision_aids.aids.asked import asked
-from decision_aids.aids.phrases import Finding, Phrasebook, TextHas, rule_of, span
+from decision_aids.aids.phrases import (
+    Finding,
+    Phrasebook,
+    TextHas,
+    private_details,
+    private_rule,
+    rule_of,
+    span,
+    without_details,
+)
 from decision_aids.aids.shape import shape
 from decision_aids.aids.weighing import PLAIN, Place, Scales
 from decision_aids.conditions import Always, Condition
@@ -257,6 +266,7 @@ RULES = (
         "An open question leaves the story, its order and its end to the person.",
         ("Ask it, then wait. Silence is part of an answer.",),
     ),
+    private_rule(question, "no-question", TAKING),
     Rule(
         "always",
         Always("in every case"),
@@ -281,7 +291,11 @@ def compute(answers: Answers, today: date) -> Computed:
     """The words that made each sentence what it is, and an open way to ask."""
     text = answers.text(question.key)
     found = findings(text) if text else ()
-    return Computed(spans=tuple(span(each, text[each.start : each.end]) for each in found))
+    return Computed(
+        spans=tuple(
+            span(each, without_details(text, each.start, each.end, private_details(text))) for each in found
+        )
+    )
 
 
 DISCLOSURE_QUESTIONS = Aid(

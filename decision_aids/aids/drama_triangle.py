@@ -11,7 +11,15 @@ from datetime import date
 from functools import lru_cache
 
 from decision_aids import facts
-from decision_aids.aids.phrases import Finding, TextHas, rule_of, span
+from decision_aids.aids.phrases import (
+    Finding,
+    TextHas,
+    private_details,
+    private_rule,
+    rule_of,
+    span,
+    without_details,
+)
 from decision_aids.aids.weighing import PLAIN, Heard, Scales, Signals, Weighed
 from decision_aids.conditions import Always
 from decision_aids.facts.entries import PhraseKind, Triangle
@@ -178,6 +186,7 @@ RULES = (
         (TRIANGLES,),
         links=(Link("talk/triangles/#power", "How power moves"),),
     ),
+    private_rule(phrase, "none-of-these", TRIANGLES),
     Rule(
         "always",
         Always("in every case"),
@@ -201,7 +210,11 @@ def compute(answers: Answers, today: date) -> Computed:
     """The words that speak from a role, each with a winner's-triangle way to put it."""
     text = answers.text(phrase.key)
     found = findings(text) if text else ()
-    return Computed(spans=tuple(span(each, text[each.start : each.end]) for each in found))
+    return Computed(
+        spans=tuple(
+            span(each, without_details(text, each.start, each.end, private_details(text))) for each in found
+        )
+    )
 
 
 DRAMA_TRIANGLE = Aid(

@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from decision_aids import identifiers, predicates
-from decision_aids.aids.phrases import Finding, Phrasebook, TextHas, rule_of, span
+from decision_aids.aids.phrases import Finding, Phrasebook, TextHas, rule_of, span, without_details
 from decision_aids.conditions import Always, Condition
 from decision_aids.facts.entries import Phrase
 from decision_aids.language import Match, Text, read
@@ -192,23 +192,14 @@ RULES = (
 )
 
 
-def _shown(text: str, finding: Finding, private: list[Finding]) -> str:
-    """The words found, with names and numbers inside them cut to their first letter, so that the record has none."""
-    out, at = "", finding.start
-    for each in private:
-        if each.start >= finding.end or each.end <= at:
-            continue
-        out += text[at : max(at, each.start)] + text[each.start] + "…"
-        at = max(at, each.end)
-    return out + text[at : finding.end]
-
-
 def compute(answers: Answers, today: date) -> Computed:
     """The words found, each with why and what to write instead."""
     text = answers.text(note.key)
     found = findings(text) if text else ()
     private = [each for each in found if each.kind.level == "take-out"]
-    return Computed(spans=tuple(span(each, _shown(text, each, private)) for each in found))
+    return Computed(
+        spans=tuple(span(each, without_details(text, each.start, each.end, private)) for each in found)
+    )
 
 
 NOTE_LANGUAGE = Aid(

@@ -1,14 +1,16 @@
-"""What the three text aids share: the phrases of an aid looked for in a text, and a condition "the text has this"."""
+"""What the three text aids share: the phrases of an aid looked for in a text, a condition "the text has this", and a warning
+when the text seems to hold a name or a number."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from decision_aids import facts
 from decision_aids.conditions import Condition
 from decision_aids.facts.entries import Phrase, PhraseKind
+from decision_aids.identifiers import Identifier, identifiers
 from decision_aids.language import (
     Finder,
     Match,
@@ -17,8 +19,9 @@ from decision_aids.language import (
     longest,
     negated,
     overlaps,
+    read,
 )
-from decision_aids.model import Answers, Question, Rule, Span
+from decision_aids.model import Answers, Link, Question, Rule, Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,3 +159,41 @@ class TextHas(Condition):
 def rule_of(kind: PhraseKind, when: Condition, actions: tuple[str, ...] = ()) -> Rule:
     """The rule of one kind of finding."""
     return Rule(kind.id, when, kind.level, kind.why, actions, (), "practice", kind.sources)
+
+
+@lru_cache(maxsize=4)
+def private_details(text: str) -> tuple[Identifier, ...]:
+    """What looks like a name, a date of birth, a number or an address."""
+    return tuple(identifiers(read(text)))
+
+
+def without_details(text: str, start: int, end: int, private: Iterable[Identifier | Finding]) -> str:
+    """The characters from `start` to `end`, names and numbers in them cut to the first letter: the record has none."""
+    out, at = "", start
+    for each in private:
+        if each.start >= end or each.end <= at:
+            continue
+        out += text[at : max(at, each.start)] + text[each.start] + "…"
+        at = max(at, each.end)
+    return out + text[at:end]
+
+
+def private_rule(question: Question, level: str, source: str) -> Rule:
+    """Warns when the text seems to hold a name or a number. It asks for no level of its own: `level` is the aid's last."""
+    return Rule(
+        "private-details",
+        TextHas(
+            question,
+            lambda text: bool(private_details(text)),
+            "the text has what looks like a name, a date of birth, a number or an address",
+        ),
+        level,
+        "Something here looks like a name, a date of birth, a number or an address. The answer needs none of it.",
+        (
+            "Take it out, or put “she”, “he” or “my colleague” in its place. What you type stays on this page.",
+        ),
+        ("Not every name, nickname or place is found.",),
+        "practice",
+        (source,),
+        links=(Link("talk/confidentiality/", "Confidentiality and its limits"),),
+    )
