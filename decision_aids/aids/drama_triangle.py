@@ -47,6 +47,8 @@ WINNER = ("assertive", "vulnerable", "caring")
 TURNS_TO = dict(zip(DRAMA, ("assertive", "caring", "vulnerable"), strict=True))
 SLUG = "drama-triangle"
 SCALES, SIGNALS = Scales(SLUG), Signals()
+#: A role of which only words are heard, and no signal, has to come out so many points above "none of these".
+BY_WORDS_ALONE = 4
 #: Where no signal was heard, so many of the words that lean most are shown, with this before the reason.
 FEW = 3
 LEANS = "A word that is mostly said from this corner."
@@ -56,7 +58,16 @@ LEANS = "A word that is mostly said from this corner."
 def weighed(text: str) -> Weighed:
     """What is heard in the text, and the role that wins."""
     heard = read(text)
-    return SCALES.weigh(heard, SIGNALS.heard(heard))
+    result = SCALES.weigh(heard, SIGNALS.heard(heard))
+    ahead = result.totals[result.role] - result.totals[PLAIN]
+    if ahead < BY_WORDS_ALONE and not any(_is_of(each, result.role) for each in result.heard):
+        return Weighed(result.totals, PLAIN, ())
+    return result
+
+
+def _is_of(each: Heard, role: str) -> bool:
+    """It is a signal that counts most for this role."""
+    return bool(each.signal) and SCALES.mainly[each.signal] == role
 
 
 def _speaks(text: str, role: str) -> bool:
@@ -78,9 +89,9 @@ def findings(text: str) -> tuple[Finding, ...]:
     if result.role == PLAIN:
         return ()
     kind = KINDS[result.role]
-    telling = [
-        each for each in result.heard if each.signal and SCALES.mainly[each.signal] == result.role
-    ] or [each for each in result.heard if heard.words[each.first : each.last + 1] != ["you"]][:FEW]
+    telling = [each for each in result.heard if _is_of(each, result.role)] or [
+        each for each in result.heard if heard.words[each.first : each.last + 1] != ["you"]
+    ][:FEW]
     shown: list[Heard] = []
     for each in telling:
         if not any(_touch(heard, each, other) for other in shown):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decision_aids.aids.drama_triangle import SLUG
+from decision_aids.aids.drama_triangle import BY_WORDS_ALONE, SLUG
 from decision_aids.aids.weighing import PLAIN, start_of
 from decision_aids.facts.entries import Points, Triangle
 from macros.render.html import Child, Html, anchor, blocks, el
@@ -27,7 +27,8 @@ def signals(page: Page) -> str:
         el(
             "p",
             "Each counts so many points for its role. Some count a little for a second role too. "
-            f"“None of these” starts with {start} points; a role has to come out above it.",
+            f"“None of these” starts with {start} points; a role has to come out above it, and by {BY_WORDS_ALONE} "
+            "points where only words were heard and no signal.",
         )
     ]
     for role in (*roles, PLAIN):
