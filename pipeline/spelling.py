@@ -27,10 +27,12 @@ Piece = tuple[str, int, str]  # file, line, words to look at
 #: Front matter that readers see.
 SHOWN = ("title", "answer", "audience", "care", "description")
 #: Kinds of facts whose words are as people type or say them, or are patterns.
-AS_TYPED = {"synonym", "phrase", "holiday"}
+AS_TYPED = {"synonym", "phrase", "points", "holiday"}
 #: Fields that are not sentences.
 NOT_WORDS = {
     "id",
+    "match",
+    "unless",
     "ids",
     "refs",
     "url",

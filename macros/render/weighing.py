@@ -5,7 +5,7 @@ from __future__ import annotations
 from decision_aids.aids.drama_triangle import BY_WORDS_ALONE, SLUG
 from decision_aids.aids.weighing import PLAIN, start_of
 from decision_aids.facts.entries import Points, Triangle
-from macros.render.html import Child, Html, anchor, blocks, el
+from macros.render.html import Html, anchor, blocks, el
 from macros.render.page import Page
 from macros.render.text import text
 
@@ -40,14 +40,12 @@ def signals(page: Page) -> str:
         if not here:
             continue
         here.sort(key=lambda pair: -pair[0])
-        listed: list[Child] = []
-        for count, one in here:
-            listed += [
-                el("dt", f"{one.name} ", el("small", f"({count})")),
-                el("dd", text(page, one.why)),
-            ]
+        listed = [
+            el("li", el("strong", one.name), " ", el("small", f"({count})"), " ", text(page, one.why))
+            for count, one in here
+        ]
         title = roles[role].role if role in roles else "None of these"
-        parts += [el("h3", title, id=anchor(f"hears-{role}")), el("dl", listed, cls="sg-others")]
+        parts += [el("h3", title, id=anchor(f"hears-{role}")), el("ul", listed)]
         parts += _words(points, role)
     return blocks(*parts)
 
@@ -60,8 +58,15 @@ def _words(points: list[Points], role: str) -> list[Html]:
         if each.role == role and each.points >= SHOWN_FROM
     ]
     rows = [
-        el("li", f"{count}: ", ", ".join(f"“{word}”" for word in words)) for count, words in leaning if words
+        el("li", f"{count}: ", ", ".join(f"“{_written(word)}”" for word in words))
+        for count, words in leaning
+        if words
     ]
     if not rows:
         return []
     return [el("details", el("summary", "Words that lean to it, and how much each counts"), el("ul", rows))]
+
+
+def _written(word: str) -> str:
+    """A word as people write it."""
+    return " ".join("I" if each == "i" else each for each in word.split())
