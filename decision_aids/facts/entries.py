@@ -226,7 +226,10 @@ class Example:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Something people have been told that no longer holds, in the words they heard, and what holds now."""
+    """Something people have been told that no longer holds, in the words they heard, and what holds now.
+
+    `said` is the same as one plain sentence, for word practice; an entry without it is not practised.
+    """
 
     id: str
     heard: tuple[str, ...]
@@ -235,6 +238,7 @@ class Told:
     link: str
     since: str = ""
     sources: tuple[str, ...] = ()
+    said: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -135,10 +135,10 @@ class RoundChoice:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """A round of word practice. Its items are the facts of one kind; `leave_out` names those that are no sentence.
+    """A round of word practice. Its items are the facts of one kind.
 
     `of` is "pair", "ask", "triangle" or "note", the kind of that name, or "claim": the myths, what people have been
-    told, and the law that holds in its place.
+    told (`said`), and the law that holds in its place.
     """
 
     id: str
@@ -148,7 +148,6 @@ class Round:
     about: str
     choices: tuple[RoundChoice, ...]
     sources: tuple[str, ...]
-    leave_out: tuple[str, ...] = ()
 
 
 #: What the items of a round can turn out to be; a round offers exactly these.

@@ -22,6 +22,8 @@ from macros.render.text import text
 
 #: Between a first sentence and the second; "s. 42" is no end.
 FIRST_SENTENCE = re.compile(r"(?<=[a-z0-9)][a-z0-9)]\.) (?=[A-Z])")
+#: Words in a sentence of law that can be judged by itself: a shorter one needs the others, a longer one is a paragraph.
+SHORTEST, LONGEST = 8, 34
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +120,7 @@ def items(page: Page, one: Any) -> list[DrillItem]:
         "triangle": of_triangles,
         "note": of_notes,
     }
-    return [item for item in makers[one.of](page) if item.id.partition(":")[0] not in one.leave_out]
+    return list(makers[one.of](page))
 
 
 def of_pairs(page: Page) -> Iterator[DrillItem]:
@@ -133,21 +135,23 @@ def of_pairs(page: Page) -> Iterator[DrillItem]:
 def of_claims(page: Page) -> Iterator[DrillItem]:
     """Myths and old rules, and, of the law that replaced the old rules, the first sentence of what is settled."""
     facts = page.site.facts
-    left_out = facts.get("round", "holds-or-not").leave_out
     for myth in facts.every("myth"):
         why = join([el("strong", text(page, myth.reply)), " ", text(page, myth.why)])
         yield DrillItem(myth.id, quoted(myth.myth), "not", why, myth.sources, somebody(()))
     law: dict[str, None] = {}
     for told in facts.every("told"):
+        if not told.said:
+            continue
         nations = {nation for name in told.law for nation in facts.get("law", name).nations}
         why = join([text(page, told.now), " ", el("a", "Read on", href=page.href(told.link))])
-        yield DrillItem(told.id, quoted(told.heard[0]), "not", why, told.sources, somebody(nations))
-        if told.id not in left_out:
-            law.update(dict.fromkeys(told.law))
+        yield DrillItem(told.id, quoted(told.said), "not", why, told.sources, somebody(nations))
+        law.update(dict.fromkeys(told.law))
     for name in law:
         note = facts.law_note(name, page.site.today)
         if note["state"] == "verified" and note["confidence"] == "confirmed":
             first, _, rest = FIRST_SENTENCE.sub("\n", note["rule"], count=1).partition("\n")
+            if not SHORTEST <= len(first.split()) <= LONGEST:
+                continue
             why = join([rest, " " if rest else None, checked(page, note)])
             yield DrillItem(f"{name}:law", quoted(first), "holds", why, (), somebody(note["nations"]))
 

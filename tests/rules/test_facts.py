@@ -42,7 +42,6 @@ MISTAKES = {
     "not-toml": ("myth.toml", "file", "not valid TOML"),
     "odd-note-kind": ("note.toml", "a-guess", "'kind' is 'guessed'; it should be one of seen"),
     "round-without-a-choice": ("round.toml", "seen-or-said", "a round of 'note' has done, said, seen"),
-    "round-leaves-out-nothing": ("round.toml", "seen-or-said", "names 'no-such-note', which is in no fact"),
     "round-choice-without-means": ("round.toml", "seen-or-said", "'means' is missing"),
     "calibration-of-nothing": ("calibration.toml", "team", "unknown scenario 'no-such-scenario'"),
     "calibration-that-does-not-unfold": ("calibration.toml", "team", "does not unfold: it has one step"),
