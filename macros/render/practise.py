@@ -99,6 +99,8 @@ def slides(page: Page, one: Any) -> list[Html]:
     """A scenario as screens for a projector."""
     numbers = range(1, len(one.steps) + 1)
     results = [model_answer(page, one, number) if one.steps[number - 1].aid else None for number in numbers]
+    for note in (note for result in results if result for note in result["law_notes"]):
+        page.law_used.setdefault(note["id"])
     choices = [[shown for shown, _ in choices_of(page, given)] for given in one.steps]
     return present.scenario_slides(page, one, results, choices)
 

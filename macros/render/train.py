@@ -66,6 +66,9 @@ def pack(page: Page, name: str) -> str:
     On paper it is the facilitator's sheet; the handout is a PDF of its own.
     """
     one = page.site.facts.get("pack", name)
+    page.fold_law = True
+    for law in one.law:
+        page.law_used.setdefault(law)
     used = [page.site.facts.get("scenario", id_) for part in one.parts for id_ in part.scenarios]
     slides = present.pack_slides(page, one, {each.id: scenario_slides(page, each) for each in used})
     return blocks(
