@@ -14,7 +14,7 @@ for (const link of document.querySelectorAll(".md-typeset .headerlink")) {
   const heading = link.parentElement;
   const words = [...heading.childNodes].filter((node) => node !== link).map((node) => node.textContent).join("").trim();
   link.removeAttribute("title");
-  link.setAttribute("aria-label", `Share: ${words}`);
+  link.setAttribute("aria-label", "Share this part"); // inside the heading, which says which
   link.setAttribute("aria-haspopup", "dialog");
   link.classList.add("sg-sharelink");
   link.addEventListener("click", (event) => {
