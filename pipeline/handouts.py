@@ -95,6 +95,7 @@ def calibration(one: Calibration, base: str) -> dict[str, Any]:
                 "asks": step.asks,
                 "choices": choices(step),
                 "more": "",
+                "care": scenario.care if number == 1 else "",
             }
             for number, step in enumerate(scenario.steps, start=1)
         ],
@@ -140,6 +141,7 @@ def first_step(scenario: Scenario) -> dict[str, Any]:
         "asks": step.asks,
         "choices": choices(step),
         "more": more,
+        "care": scenario.care,
     }
 
 

@@ -78,6 +78,11 @@ def test_slips_hold_every_step_and_no_answer(one: Calibration) -> None:
     assert not [step.why for step in scenario.steps if step.why in str(given)]
 
 
+def test_a_content_note_stands_before_a_hard_story() -> None:
+    hard = next(one for one in facts.every("scenario") if one.care)
+    assert handouts.first_step(hard)["care"] == hard.care
+
+
 def test_a_page_that_is_not_there_stops_the_build() -> None:
     with pytest.raises(handouts.HandoutError, match="there is no 'outreach/'"):
         handouts.pack(facts.get("pack", "first-hour"), BASE, {})
