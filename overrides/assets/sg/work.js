@@ -97,7 +97,7 @@ class Work {
       );
       return;
     }
-    this.open.hidden = true;
+    this.open.closest("p").remove();
     const form = this.form.form;
     const heard = (event) => this.later(this.form.changed(event) ? TYPING_MS : 0);
     form.addEventListener("input", heard);
