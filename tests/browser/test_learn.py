@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from pipeline import browser as choice
 from tests.browser.watch import stored
 
 START = 60_000  # ms: the first answer needs the runtime
@@ -198,7 +199,8 @@ def test_presenting_by_arrow_keys_with_covered_answers(desk_page: Page) -> None:
     expect(opener).to_be_focused()
 
 
-@pytest.mark.parametrize("screen", [pytest.param("phone", marks=pytest.mark.whole), "desk"])
+@pytest.mark.whole
+@pytest.mark.parametrize("screen", ["phone", "desk"])
 def test_every_screen_of_a_session_fits(new_page: Any, axe: Any, screen: str) -> None:
     page = new_page(screen)
     page.goto("/train/thresholds/")
@@ -377,3 +379,20 @@ def test_axe_and_width(new_page: Any, axe: Any, path: str) -> None:
     )
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert axe(page) == []
+
+
+@pytest.mark.whole
+def test_coming_back_in_the_tab_finds_choice_and_answers(playwright: Any, site_url: str) -> None:
+    """The browser's own memory of the page, which Playwright switches off; nothing is stored for it."""
+    options = choice.get().launch_options()
+    started = playwright.chromium.launch(**options, ignore_default_args=["--disable-back-forward-cache"])
+    page = started.new_context(base_url=site_url, service_workers="block").new_page()
+    page.goto("/practise/sharing/")
+    page.locator("#man-on-the-phone-1 .sg-scn__option").nth(2).click()
+    choose(work(page), "danger", "no")
+    page.goto("/talk/")
+    page.go_back(wait_until="commit")
+    expect(page.locator(".sg-scn__first input:checked")).to_have_count(1)
+    expect(page.locator(".sg-work input:checked")).to_have_count(1)
+    assert ours(page) == {}
+    started.close()
