@@ -59,13 +59,21 @@ def _aids(found: Mapping[str, Any]) -> str:
                 if kind not in peer:
                     continue
                 one = peer[kind]
-                share = f"{one['seconds'] / base['seconds']:.0%}" if base else ""
+                shares = [f"{one[what] / base[what]:.0%}" if base else "" for what in ("seconds", "cpu")]
                 name = el("strong", peer["name"]) if key == OURS else peer["name"]
                 size = f"{one['bytes'] / 1e6:.2f} MB" if one["bytes"] >= 5000 else "nothing"
-                rows.append((name, words, size, f"{one['seconds']:.2f} s", f"± {one['noise']:.2f}", share))
+                rows.append((name, words, size, f"{one['seconds']:.2f} s", f"± {one['noise']:.2f}", *shares))
         line = LINES[run["line"]["name"]]
         about = f"{ENGINES[run['browser']]} {run['version']}, line: {line}. {_measured(run)}"
-        heads = ("", "visit", "fetched", "to the answer", "noise", "of plain Pyodide")
+        heads = (
+            "",
+            "visit",
+            "fetched",
+            "to the answer",
+            "noise",
+            "of plain Pyodide's time",
+            "of its processor time",
+        )
         made.append(_table(about, heads, rows))
     return blocks(*made)
 
@@ -133,7 +141,8 @@ def _lighthouse(found: Mapping[str, Any]) -> str:
 
 def _measured(one: Mapping[str, Any]) -> str:
     day = say_short(date.fromisoformat(one["when"]))
-    return f"Measured on {day}, {one['cores']} cores, {one['system']}."
+    busy = " The machine was busy with other work as well." if one["load"] > one["cores"] else ""
+    return f"Measured on {day}, {one['cores']} cores, {one['system']}.{busy}"
 
 
 def _table(about: str, heads: Sequence[str], rows: Iterable[Sequence[Html | str]]) -> Html:

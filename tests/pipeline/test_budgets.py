@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import tomllib
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 from benchmarks.budgets import passed
+from macros.render import speed
 
 PARTS = ("runtime", "taps", "pages", "search")
 
@@ -86,3 +88,14 @@ def test_noise_is_not_a_fault(measured: dict[str, Any], budgets: dict[str, Any])
     ours = measured["runtime"][0]["peers"]["ours"]["warm"]
     ours["seconds"] = limit + ours["noise"] / 2
     assert passed(measured, budgets, PARTS) == []
+
+
+def test_the_page_shows_the_committed_figures(root: Path, built_site: Path) -> None:
+    results = json.loads((root / "benchmarks" / "results.json").read_text(encoding="utf-8"))
+    page = (built_site / "reference" / "speed" / "index.html").read_text(encoding="utf-8")
+    for run in results["runtime"]:
+        for peer in run["peers"].values():
+            assert f"{peer['cold']['seconds']:.2f} s" in page
+    assert f"{results['search']['index_kB']:g} kB" in page
+    with pytest.raises(ValueError, match="no table of"):
+        speed.speed(None, "nothing")  # type: ignore[arg-type]
