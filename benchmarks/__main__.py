@@ -140,13 +140,13 @@ def main(arguments: list[str]) -> int:
                 print(f"{browser.name}: {json.dumps(found)}", flush=True)
                 whole.setdefault("taps", {})[name] = {**stamp(), "version": browser.version, **found}
                 write()
-            if name == "chromium":
-                for part, module in (("pages", pages), ("search", search)):
-                    if part in options.parts:
-                        found = module.measure(options.site)
-                        print(f"{part}: {json.dumps(found, indent=1)}", flush=True)
-                        whole[part] = {**stamp(), **found}
-                        write()
+    if "chromium" in options.browsers:  # these start a Chromium of their own
+        for part, module in (("pages", pages), ("search", search)):
+            if part in options.parts:
+                found = module.measure(options.site)
+                print(f"{part}: {json.dumps(found, indent=1)}", flush=True)
+                whole[part] = {**stamp(), **found}
+                write()
     busy = os.getloadavg()[0]
     if busy > (os.cpu_count() or 1) * 1.5:
         print(f"benchmarks: the machine is busy (load {busy:.1f}): times say little, shares a little more")
