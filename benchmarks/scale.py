@@ -46,7 +46,8 @@ def make(folder: Path, times: int) -> None:
     folder.mkdir(parents=True)
     for name in ("overrides", "macros", "pipeline", "benchmarks", "node_modules"):
         (folder / name).symlink_to(ROOT / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder / "mkdocs.yml")
+    for name in ("mkdocs.yml", "edition.toml"):
+        shutil.copy(ROOT / name, folder / name)
     ignore = shutil.ignore_patterns("__pycache__")
     shutil.copytree(ROOT / "decision_aids", folder / "decision_aids", ignore=ignore)
     shutil.copytree(ROOT / "docs", folder / "docs")
