@@ -25,6 +25,7 @@ from benchmarks.__main__ import RESULTS, stamp
 from pipeline.bootstrap import ROOT
 
 WORK = ROOT / ".build" / "benchmarks" / "scale"
+AID = re.compile(r"\{\{ aid\('([\w-]+)'\)")
 MORE_AIDS = """
 
 def _again(aid: Aid, number: int) -> Aid:
@@ -61,9 +62,12 @@ def make(folder: Path, times: int) -> None:
     for number in range(1, times):
         again = folder / "docs" / f"again-{number}"
         shutil.copytree(ROOT / "docs", again)
-        for page in again.rglob("*.md"):
+        for page in (again / "aids").glob("*.md"):
             words = page.read_text(encoding="utf-8")
-            page.write_text(re.sub(r"\{\{ aid\('([\w-]+)'\)", rf"{{{{ aid('\1-{number}')", words), "utf-8")
+            if found := AID.search(words):  # an aid's page stands under its name
+                page.unlink()
+                other = folder / "docs" / "aids" / f"{found[1]}-{number}.md"
+                other.write_text(AID.sub(rf"{{{{ aid('\1-{number}')", words), encoding="utf-8")
 
 
 def build(folder: Path) -> tuple[float, Path]:
