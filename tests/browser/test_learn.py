@@ -389,7 +389,9 @@ def test_coming_back_in_the_tab_finds_choice_and_answers(playwright: Any, site_u
     page = started.new_context(base_url=site_url, service_workers="block").new_page()
     page.goto("/practise/sharing/")
     page.locator("#man-on-the-phone-1 .sg-scn__option").nth(2).click()
-    choose(work(page), "danger", "no")
+    step = work(page)
+    choose(step, "danger", "no")
+    expect(step.locator(".sg-work__result .sg-level")).to_be_visible(timeout=START)  # a page still loading is not kept
     page.goto("/talk/")
     page.go_back(wait_until="commit")
     expect(page.locator(".sg-scn__first input:checked")).to_have_count(1)
