@@ -132,7 +132,7 @@ class Tab(ABC):
             return str(
                 self.value(
                     """[location.href,
-                    ...[...document.querySelectorAll("[role=status], [role=alert]")].map(each => each.textContent).filter(Boolean),
+                    ...[...document.querySelectorAll("[role=status], [role=alert]")].map(each => each.textContent),
                     document.body.innerText.slice(0, 600)].join("\\n")"""
                 )
             )
