@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from typing import Any
 
 NAMES = ("firefox", "webkit")
-PATIENCE = 20.0  # seconds for anything in a page; a busy machine with two browsers
+PATIENCE = 45.0  # seconds for anything in a page; a busy machine with two browsers
 STEP = 0.05
 
 # Values of keys as WebDriver names them (w3c.github.io/webdriver, "keyboard actions").

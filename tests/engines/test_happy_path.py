@@ -57,6 +57,8 @@ def test_an_aid_from_first_question_to_record(open_tab: Any, server: Any, slug: 
             assert tab.count(f'.sg-aid__result time[datetime="{day["date"]}"]') > 0
     tab.click("button", "See the full answer")
     tab.until("document.activeElement.id === 'answer-t'")
+    header = "document.querySelector('.md-header').getBoundingClientRect().bottom"
+    tab.until(f"document.activeElement.getBoundingClientRect().top >= {header}")  # not under the header
     record = tab.text(".sg-record__text")
     assert f"ANSWER: {result['level']['label']}" in record  # type: ignore[index]
     assert tab.value("document.documentElement.scrollWidth <= innerWidth"), "nothing runs off the side"
