@@ -30,7 +30,7 @@ BENCH_READY := benchmarks/node/node_modules/.ready
 help:
 	@echo 'make serve   set up, build and serve the site on http://127.0.0.1:$(PORT)'
 	@echo 'make test    set up everything, browser included, and run all tests'
-	@echo 'make test-engines  the same site in Firefox and in WebKit (installs Debian\047s if need be)'
+	@echo 'make test-engines  the same site in Firefox and in WebKit; installs both where they are missing'
 	@echo 'make test-all  make test, make test-engines, and what takes longer than make test may'
 	@echo 'make site    the finished static site in site/'
 	@echo 'make dist    the folder to publish in dist/, with configurations for hosts (SITE_URL=…)'
