@@ -25,12 +25,13 @@ NODE_READY := node_modules/.ready
 BROWSER_READY := .tools/browser.json
 BENCH_READY := benchmarks/node/node_modules/.ready
 
-.PHONY: help setup serve site test test-all lint format bench lighthouse browser lock sbom clean distclean need-python
+.PHONY: help setup serve site test test-engines test-all lint format bench lighthouse browser lock sbom clean distclean need-python
 
 help:
 	@echo 'make serve   set up, build and serve the site on http://127.0.0.1:$(PORT)'
 	@echo 'make test    set up everything, browser included, and run all tests'
-	@echo 'make test-all  the same, and what takes longer than make test may'
+	@echo 'make test-engines  the same site in Firefox and in WebKit; installs both where they are missing'
+	@echo 'make test-all  make test, make test-engines, and what takes longer than make test may'
 	@echo 'make site    the finished static site in site/'
 	@echo 'make dist    the folder to publish in dist/, with configurations for hosts (SITE_URL=…)'
 	@echo 'make zip     the site as one file that runs from any machine with Python'
@@ -77,8 +78,13 @@ test: site $(BROWSER_READY)
 	$(RUN) -m pytest -m 'not alone and not whole' $(PYTEST_ARGS) || failed=1; \
 	exit $$failed
 
-# Everything make test runs, and the long forms of which it keeps a sample.
-test-all: test
+# Firefox ESR and WebKitGTK, at the same time.
+test-engines: site
+	@$(RUN) -m pipeline engines
+	@$(RUN) -m pytest tests/engines -n 2 --dist loadgroup $(ENGINES_ARGS)
+
+# Everything make test runs, the other engines, and the long forms of which make test keeps a sample.
+test-all: test test-engines
 	@failed=0; \
 	$(RUN) -m pytest -m 'alone and whole' || test $$? -eq 5 || failed=1; \
 	$(RUN) -m pytest -m 'not alone and whole' $(PYTEST_ARGS) || test $$? -eq 5 || failed=1; \

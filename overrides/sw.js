@@ -278,7 +278,9 @@ self.addEventListener("activate", (event) => event.waitUntil(activate()));
 async function activate() {
   const names = await caches.keys();
   await Promise.all(names.filter((name) => name.startsWith(visited) && name !== own).map((name) => caches.delete(name)));
-  await self.registration.navigationPreload?.enable().catch(() => {});
+  // Firefox fails the page when the request made ahead fails, whatever this worker answers: nothing would open without signal.
+  const ahead = self.registration.navigationPreload;
+  await (navigator.userAgent.includes("Firefox/") ? ahead?.disable() : ahead?.enable())?.catch(() => {});
   await self.clients.claim();
 }
 

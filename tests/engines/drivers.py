@@ -22,7 +22,7 @@ from contextlib import contextmanager
 from typing import Any
 
 NAMES = ("firefox", "webkit")
-PATIENCE = 20.0  # seconds for anything in a page; a busy machine with two browsers
+PATIENCE = 45.0  # seconds for anything in a page; a busy machine with two browsers
 STEP = 0.05
 
 # Values of keys as WebDriver names them (w3c.github.io/webdriver, "keyboard actions").
@@ -127,9 +127,15 @@ class Tab(ABC):
         raise AssertionError(f"{said} after {seconds:.0f} s: {expression}\n{self.what_is_seen()}")
 
     def what_is_seen(self) -> str:
-        """The page's address and text, for a failing test."""
+        """The page's address, what it says in its status lines, and how it begins, for a failing test."""
         try:
-            return str(self.value("`${location.href}\\n${document.body.innerText.slice(0, 1500)}`"))
+            return str(
+                self.value(
+                    """[location.href,
+                    ...[...document.querySelectorAll("[role=status], [role=alert]")].map(each => each.textContent),
+                    document.body.innerText.slice(0, 600)].join("\\n")"""
+                )
+            )
         except DriverError as error:
             return str(error)
 

@@ -58,4 +58,8 @@ export function focusOn(element) {
   element.focus({ preventScroll: true });
   const { top, bottom } = element.getBoundingClientRect();
   if (top < 72 || bottom > innerHeight - 72) element.scrollIntoView({ block: "start", behavior: "auto" });
+  // Firefox forgets the room left for the header when the element stands in a sticky box that scrolls.
+  const room = parseFloat(getComputedStyle(document.documentElement).scrollPaddingTop) || 0;
+  const short = element.getBoundingClientRect().top - room;
+  if (short < -1) scrollBy({ top: short, behavior: "auto" });
 }
