@@ -18,6 +18,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.aid_page import TODAY, answer_review, date, expect_level, open_aid, question
 from tests.browser.full_use import AIDS_BY_SLUG, answer, answered
 from tests.browser.test_every_page import ADDRESSES, OPEN
+from tests.browser.test_look import TOP_AT
 
 whole = pytest.mark.whole
 
@@ -55,7 +56,9 @@ SMALL = """least => [...document.querySelectorAll('a[href], button, summary, inp
         if (e.matches('.sg-skip, .headerlink, .md-toggle')) return false; // off screen; beside its heading
         if (e.matches('a') && e.closest('p, li, dd, dt, td, th, cite, figcaption, h1, h2, h3, h4, sup, .sg-path, label')
             && getComputedStyle(e).display.startsWith('inline')) return false;
-        const target = e.matches('input[type=radio], input[type=checkbox]') ? e.closest('label') || e : e;
+        const wide = ['::before', '::after'].some(part => getComputedStyle(e, part).position === 'absolute');
+        const target = e.matches('input[type=radio], input[type=checkbox]') ? e.closest('label') || e
+            : wide ? e.closest('li') || e : e; // a card's link covers the card
         const box = target.getBoundingClientRect();
         return box.width > 1 && (box.height < least - 0.5 || box.width < least - 0.5);
     })
@@ -85,14 +88,14 @@ FOCUS_SEEN = """() => {
 #: Text of the page's own content that paper would not show: closed folds, things set aside for screens.
 NOT_ON_PAPER = """() => {
     const lost = [];
-    const walk = document.createTreeWalker(document.querySelector('#sg-content, main'), NodeFilter.SHOW_TEXT);
+    const walk = document.createTreeWalker(document.querySelector('article'), NodeFilter.SHOW_TEXT);
     while (walk.nextNode()) {
         const text = walk.currentNode.textContent.trim();
         const e = walk.currentNode.parentElement;
         const aside = [
             'script, style, template, noscript, svg title, svg desc, .sg-hidden, [hidden]', // never for eyes
             '.headerlink, .sg-path, .sg-toc, .sg-strata, .sg-filter, .sg-term__pop, .sg-buttons', // ways about the site
-            '.sg-needs-js, .sg-needs-no-js, .sg-save, [data-sg-find]',
+            '.sg-needs-js, .sg-needs-no-js, .sg-save, .sg-aid__privacy, [data-sg-find]',
         ];
         if (text.length < 3 || e.closest(aside.join(', '))) continue;
         const range = document.createRange();
@@ -115,7 +118,13 @@ def faults(page: Page, axe: Any, look: Look) -> list[str]:
     show(page, look)
     found = [f"{look.name}: {line}" for line in axe(page)]
     wider = page.evaluate(WIDER)
-    return [*found, f"{look.name}: {wider} px too wide"] if wider > 0 else found
+    if wider > 0:
+        found.append(f"{look.name}: {wider} px too wide")
+    for place in ("0", "document.documentElement.scrollHeight"):
+        page.evaluate(f"scrollTo(0, {place})")
+        if not page.evaluate(TOP_AT, ".sg-leave__link"):
+            found.append(f"{look.name}: Leave now is covered, scrolled to {place}")
+    return found
 
 
 def groups(size: int) -> list[tuple[str, ...]]:
