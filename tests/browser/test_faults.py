@@ -223,6 +223,7 @@ def test_a_worker_killed_in_the_middle_of_an_answer(page: Page) -> None:
 OUT_OF_MEMORY = "(() => { throw new WebAssembly.RuntimeError('memory access out of bounds'); })()"
 
 
+@whole
 def test_out_of_memory_in_an_answer_ends_in_words(page: Page, watch: Any) -> None:
     watch(page).allow("aids:")
     in_worker(page, ("answer: handle(request)", f"answer: {OUT_OF_MEMORY}"))
@@ -337,7 +338,7 @@ def test_another_time_zone_gives_the_same_dates(new_page: Any, zone: str) -> Non
     expect(page.locator(".sg-date__day time").first).to_have_attribute("datetime", "2026-11-26")
 
 
-@pytest.mark.parametrize("year", [1970, 2025])
+@pytest.mark.parametrize("year", [pytest.param(1970, marks=whole), 2025])
 def test_a_clock_that_is_behind_is_said(page: Page, year: int) -> None:
     page.clock.set_fixed_time(f"{year}-01-01T10:00:00+00:00")
     open_aid(page, "confidentiality")
@@ -379,6 +380,8 @@ def test_storage_refused_or_full(new_page: Any, watch: Any, script: str) -> None
     expect_printed_rules(page)
     page.goto("/reference/offline/")
     expect(page.locator(".sg-save__state")).to_be_visible()
+    if script == NO_STORAGE:
+        expect(page.locator(".sg-save__state")).to_contain_text("keeps no copies")
 
 
 @whole
@@ -405,6 +408,7 @@ def test_a_broken_service_worker_breaks_no_page(new_page: Any, watch: Any, scrip
     expect(page.locator("h1")).to_be_visible()
 
 
+@whole
 def test_two_tabs_have_nothing_of_each_other(page: Page) -> None:
     other = page.context.new_page()
     open_aid(page, "confidentiality")

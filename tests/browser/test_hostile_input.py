@@ -46,6 +46,7 @@ def test_text_stays_text_and_is_kept(page: Page, slug: str, name: str) -> None:
     assert field(page, slug).input_value() == ""
 
 
+@pytest.mark.whole
 def test_half_a_sign_is_no_end(page: Page) -> None:
     """A lone surrogate, as a cut-off emoji leaves it: typed in by a script, because no keyboard can."""
     open_aid(page, "note-language")
@@ -67,7 +68,6 @@ def test_half_a_sign_is_no_end(page: Page) -> None:
         "document.body.innerHTML = '<b>x</b>'",
         "document.body.append(Object.assign(document.createElement('script'), {text: 'window.got = 1'}))",
         "new Worker('/sw.js')",
-        "navigator.serviceWorker.register('/sw.js')",
         "trustedTypes.createPolicy('another', {createHTML: text => text})",
     ],
 )
@@ -79,6 +79,18 @@ def test_the_browser_refuses_to_make_script_or_markup_from_text(page: Page, watc
     )
     assert told == "TypeError", told
     assert page.evaluate("window.got") is None
+
+
+@pytest.mark.whole
+def test_a_service_worker_is_named_by_the_policy_only(new_page: Any, watch: Any) -> None:
+    page = new_page("phone", service_workers="allow")
+    watch(page).allow("Trusted", "violates")
+    page.goto("/reference/about/")
+    register = "navigator.serviceWorker.register('/sw.js').then(() => 'done', error => error.name)"
+    assert (
+        page.evaluate(f"async () => {{ try {{ return await {register}; }} catch (e) {{ return e.name; }} }}")
+        == "TypeError"
+    )
 
 
 def test_an_inline_script_and_a_stranger_are_refused(page: Page, watch: Any) -> None:
