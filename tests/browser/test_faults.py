@@ -267,6 +267,7 @@ def test_memory_that_cannot_grow_is_no_wrong_answer(page: Page, watch: Any) -> N
 # --- half a deploy --------------------------------------------------------------------------------------
 
 
+@whole
 def test_an_old_page_whose_runtime_is_gone(page: Page, server: Any, watch: Any) -> None:
     """The page was opened before a new edition went up; the files it names are no longer there."""
     watch(page).allow(*BROKEN)
@@ -338,7 +339,8 @@ def test_another_time_zone_gives_the_same_dates(new_page: Any, zone: str) -> Non
     expect(page.locator(".sg-date__day time").first).to_have_attribute("datetime", "2026-11-26")
 
 
-@pytest.mark.parametrize("year", [pytest.param(1970, marks=whole), 2025])
+@whole
+@pytest.mark.parametrize("year", [1970, 2025])
 def test_a_clock_that_is_behind_is_said(page: Page, year: int) -> None:
     page.clock.set_fixed_time(f"{year}-01-01T10:00:00+00:00")
     open_aid(page, "confidentiality")

@@ -195,12 +195,12 @@ def test_paper_has_the_whole_page(new_page: Any, group: tuple[str, ...]) -> None
 @pytest.mark.parametrize(
     ("address", "width", "height"),
     [
-        ("aids/vrr-deadline/", 390, 844),
         *(
             pytest.param(address, *size, marks=whole)
             for size in ((390, 844), (320, 256), (1280, 800))
             for address in (
                 "",
+                "aids/vrr-deadline/",
                 "aids/",
                 "aids/child-protection/",
                 "justice/walkthrough/",

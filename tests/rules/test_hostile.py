@@ -209,9 +209,9 @@ def fuzz(count: int, seed: int) -> dict[str, int]:
     return told
 
 
-def test_a_thousand_fuzzed_evaluations() -> None:
-    told = fuzz(1_000, seed=1)
-    assert min(told.values()) > 100, told
+def test_some_fuzzed_evaluations() -> None:
+    told = fuzz(400, seed=1)
+    assert min(told.values()) > 40, told
 
 
 @pytest.mark.whole
