@@ -27,11 +27,15 @@ NESTED = (LawValue, *learning.NESTED, *telling.NESTED)
 
 
 class FactError(ValueError):
-    """A fact that cannot be trusted: which file, which entry, and why."""
+    """A fact that cannot be trusted: which file, which entry, and why, in a line one can read whole."""
 
     def __init__(self, path: Path, entry: str, reason: str) -> None:
-        super().__init__(f"{path.name}: {entry}: {reason}")
+        super().__init__(f"{path.name}: {_short(entry, 100)}: {_short(reason, 1_000)}")
         self.path, self.entry, self.reason = path, entry, reason
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 def files(kind: str, folder: Path = FOLDER) -> list[Path]:
@@ -95,6 +99,8 @@ def _read(path: Path, kind: str) -> list[dict[str, typing.Any]]:
         document = tomllib.loads(path.read_text(encoding="utf-8"))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise FactError(path, "file", f"not valid TOML: {error}") from error
+    except RecursionError:
+        raise FactError(path, "file", "nested too deeply to be facts: write one level of entries") from None
     extra = set(document) - {kind}
     if extra:
         raise FactError(path, "file", f"unknown table {sorted(extra)[0]!r}: entries here are [[{kind}]]")

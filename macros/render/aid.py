@@ -117,6 +117,8 @@ def workspace(page: Page, given: Json) -> Html:
         data_aid=slug,
         data_version=given["version"],
         data_root=page.href(""),
+        # No clock can be right that is behind the day on which this law was last checked.
+        data_since=max((note["checked"] for note in given["law_notes"]), default=None),
         data_search_exclude="",
     )
 

@@ -1,25 +1,43 @@
-"""Every page, at 320 and 1280 pixels: nothing for axe to find, no sideways scrolling, no stray request.
+"""Every page, at 320 and 1280 pixels: nothing for axe to find, no sideways scrolling, no stray request, nothing stored.
 
-The four looks (narrow and wide, light and dark) take turns from page to page; SG_EVERY_LOOK=1 gives each page all four.
-
-Folded parts are opened first, so that nothing hides from the check. Console errors and requests to another host fail the
-page by themselves (see conftest).
+The four looks (narrow and wide, light and dark) take turns from page to page; test_open_to_everyone.py gives each page
+every look in make test-all. Folded parts are opened first, so that nothing hides from the check. Console errors and
+requests to another host fail the page by themselves (see conftest).
 """
 
 from __future__ import annotations
 
-import os
 from itertools import batched
 from typing import Any
 
 import pytest
 
+from tests.browser.watch import stored
 from tests.content.pages import pages
 
 ADDRESSES = [page.address.replace("./", "").lstrip("/") for page in pages()]
 LOOKS = [(320, 640, "dark"), (1280, 800, "light"), (320, 640, "light"), (1280, 800, "dark")]
-EVERY_LOOK = bool(os.environ.get("SG_EVERY_LOOK"))
 OPEN = "document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
+
+#: What a page that was only read leaves on the device: nothing, or the colours (the theme writes down what it found).
+NOTHING = {
+    "session": {},
+    "databases": [],
+    "caches": [],
+    "cookie": "",
+    "cookies": [],
+    "history": None,
+    "name": "",
+}
+
+
+def left_behind(page: Any) -> dict[str, Any]:
+    """What the open page has left on the device that it should not."""
+    found = stored(page)
+    address = found.pop("address")
+    local = {key: value for key, value in found.pop("local").items() if key != "/.__palette"}
+    odd = {key: value for key, value in found.items() if value != NOTHING[key]}
+    return {**odd, **({"local": local} if local else {}), **({"address": address} if "?" in address else {})}
 
 
 @pytest.mark.parametrize(
@@ -31,11 +49,11 @@ def test_nothing_to_mend_on_any_page(new_page: Any, axe: Any, group: tuple[str, 
     for number, address in enumerate(group):
         page.goto(f"/{address}")
         page.evaluate(OPEN)
-        for width, height, scheme in LOOKS if EVERY_LOOK else [LOOKS[number % 4]]:
-            page.set_viewport_size({"width": width, "height": height})
-            page.emulate_media(color_scheme=scheme)
-            wide = page.evaluate("document.documentElement.scrollWidth")
-            said = axe(page)
-            if said or wide > width:
-                found[f"/{address} at {width} px, {scheme}"] = (said, wide)
+        width, height, scheme = LOOKS[number % 4]
+        page.set_viewport_size({"width": width, "height": height})
+        page.emulate_media(color_scheme=scheme)
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        said, left = axe(page), left_behind(page)
+        if said or wide > width or left:
+            found[f"/{address} at {width} px, {scheme}"] = (said, wide, left)
     assert not found, found

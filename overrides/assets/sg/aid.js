@@ -1,7 +1,7 @@
 // The page of a decision aid: takes over the form the build wrote, asks Python for the answer after every change, shows
 // it. Answers are in the form and in memory, nowhere else: not in the address, the history or any storage.
 
-import { add, fill, focusOn, h } from "./aid-dom.js";
+import { add, day, fill, focusOn, h } from "./aid-dom.js";
 import { AidForm } from "./aid-form.js";
 import { Idle } from "./aid-idle.js";
 import { copy, save } from "./aid-keep.js";
@@ -171,10 +171,18 @@ class Aid {
       result.version === this.root.dataset.version
         ? null
         : "This page and its rules are from different versions of the site. Load the page again before you rely on the answer.";
-    fill(this.result, note, old && h("p", { class: "sg-aid__provisional" }, old), answer(result, this.page));
+    fill(this.result, note, old && h("p", { class: "sg-aid__provisional" }, old), this.clock(result), answer(result, this.page));
     this.result.dataset.tone = result.level.tone;
     this.result.classList.toggle("sg-aid__result--stale", Boolean(note));
     this.result.hidden = false;
+  }
+
+  /** A device whose clock is behind counts dates from a wrong day, and nobody would see it. */
+  clock(result) {
+    const { since } = this.root.dataset;
+    if (!since || result.today >= since) return null;
+    const text = `This device says that today is ${day(result.today)}. That cannot be right: the law on this page was checked on ${day(since)}. Set the date on this device and load this page again before you rely on a date here.`;
+    return h("p", { class: "sg-aid__stale sg-aid__clock" }, h("strong", null, "Check the date. "), text);
   }
 
   /** Something in the answers cannot be used: said at the question; an earlier answer stays, marked as out of date. */

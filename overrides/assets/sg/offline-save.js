@@ -13,7 +13,7 @@ class NoSignal extends Error {}
 class Changing extends Error {}
 
 const forEver = (path) => /[.-](?=[0-9a-f]*\d)[0-9a-f]{8,64}\./.test(path);
-let cacheNames, choice, choose, day, start; // of offline.js, which names this file and so cannot be named by it
+let able, cacheNames, choice, choose, day, start; // of offline.js, which names this file and so cannot be named by it
 const prefix = `sg:${root.pathname}:saved:`;
 
 function addressOf(path) {
@@ -162,7 +162,7 @@ function button(words, act, quiet = false) {
 }
 
 export async function control(box, page) {
-  ({ cacheNames, choice, choose, day, start } = page);
+  ({ able, cacheNames, choice, choose, day, start } = page);
   const state = element("p", "sg-save__state");
   const bar = element("progress", "sg-progress");
   bar.setAttribute("aria-label", "Saving");
@@ -179,7 +179,7 @@ export async function control(box, page) {
     buttons.replaceChildren(...made);
   };
 
-  if (!navigator.serviceWorker || !window.isSecureContext || !("caches" in window)) {
+  if (!(await able())) {
     show("This browser, or this window, keeps no copies. Private windows often do not. The site works as usual while you have signal.");
     return;
   }

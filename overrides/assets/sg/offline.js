@@ -42,9 +42,20 @@ function day(text) {
     : date.toLocaleDateString("en-GB", { day: "numeric", month: "long", year: "numeric", timeZone: "Europe/London" });
 }
 
+/** Whether this browser lets the site keep copies. Where storage is refused, even asking for it may throw. */
+async function able() {
+  try {
+    if (!container || !window.isSecureContext || !window.caches) return false;
+    await window.caches.keys();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
 /** Starts the service worker; null where there is none. */
 async function start() {
-  if (!container || !window.isSecureContext || !("caches" in window)) return null;
+  if (!(await able())) return null;
   try {
     return (await container.register(script(new URL("sw.js", root)), { scope: root.href, updateViaCache: "none" })) || null;
   } catch {
@@ -160,10 +171,10 @@ async function listCopies(list) {
 
 async function main() {
   const list = document.querySelector("[data-sg-copies]");
-  if (list && "caches" in window) listCopies(list).catch(() => {});
+  if (list && (await able())) listCopies(list).catch(() => {});
   const control = document.querySelector("[data-sg-save]");
-  if (control) import("./offline-save.js").then((save) => save.control(control, { cacheNames, choice, choose, day, start })).catch(() => {});
-  if (!container || choice().off) return;
+  if (control) import("./offline-save.js").then((save) => save.control(control, { able, cacheNames, choice, choose, day, start })).catch(() => {});
+  if (choice().off || !(await able())) return;
   const known = Boolean(container.controller);
   sayCopy();
   container.addEventListener("controllerchange", () => {
