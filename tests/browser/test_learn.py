@@ -391,7 +391,9 @@ def test_coming_back_in_the_tab_finds_choice_and_answers(playwright: Any, site_u
     page.locator("#man-on-the-phone-1 .sg-scn__option").nth(2).click()
     step = work(page)
     choose(step, "danger", "no")
-    expect(step.locator(".sg-work__result .sg-level")).to_be_visible(timeout=START)  # a page still loading is not kept
+    expect(step.locator(".sg-work__result .sg-level")).to_be_visible(
+        timeout=START
+    )  # a page still loading is not kept
     page.goto("/talk/")
     page.go_back(wait_until="commit")
     expect(page.locator(".sg-scn__first input:checked")).to_have_count(1)
