@@ -11,6 +11,15 @@ from tests.browser.aid_page import START, answer_confidentiality, choose, expect
 
 RUNTIME = "/runtime/*"
 BROKEN = ("404", "Failed to load", "aids:", "WebAssembly", "wasm", "import", "ERR_", "MIME")
+# What Python's own start says when its library did not come; whether it gets to say it is a matter of milliseconds.
+NO_LIBRARY = (
+    "installing the standard library",
+    "Python runtime state",
+    "encodings",
+    "thread 0x",
+    "no Python frame",
+    r"console:  \(",
+)
 
 
 def set_deadline(page: Page, milliseconds: int) -> None:
@@ -97,7 +106,7 @@ def test_somebody_who_has_gone_elsewhere_is_left_in_peace(page: Page, server: An
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_broken_files(page: Page, server: Any, watch: Any, files: str, kind: Any, details: Any) -> None:
-    watch(page).allow(*BROKEN)
+    watch(page).allow(*BROKEN, *(NO_LIBRARY if "library" in files else ()))
     server.fault(files, kind, **details)
     open_aid(page, "confidentiality")
     answer_confidentiality(page)

@@ -238,7 +238,7 @@ def test_too_slow(visit, harness) -> None:  # type: ignore[no-untyped-def]
 
 
 def test_a_poor_line_gets_more_time_as_long_as_it_brings_something(visit, harness) -> None:  # type: ignore[no-untyped-def]
-    page, _ = visit({"deadline": 3000, "stall": 3000})
+    page, _ = visit({"deadline": 3000, "stall": 10_000})
     harness.fault("*.wasm", "slow", rate=500_000)  # more than four seconds
     found = evaluate(page)
     assert found.get("ok"), found
