@@ -43,7 +43,12 @@ def git(*arguments: str) -> str:
 def make(target: str) -> str:
     """A make target; its last line. Raises NotReady with its last lines."""
     done = subprocess.run(
-        ["make", target], cwd=ROOT, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL
+        ["make", "--no-print-directory", target],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+        stdin=subprocess.DEVNULL,
     )
     lines = (done.stdout + done.stderr).strip().splitlines() or ["nothing said"]
     if done.returncode:

@@ -165,7 +165,7 @@ def pages_of(sample: tuple[str, ...]) -> Iterator[Any]:
 SAMPLE = ("", "aids/child-protection/", "practise/sharing/")
 
 
-@pytest.mark.parametrize("group", pages_of(SAMPLE))
+@pytest.mark.parametrize("group", [*pages_of(SAMPLE)])
 def test_targets_are_large_enough(new_page: Any, group: tuple[str, ...]) -> None:
     """At least 24 px everywhere (WCAG 2.5.8); what a thumb meets on the way has 44 (test_look.py)."""
     page = new_page("phone")
@@ -179,7 +179,7 @@ def test_targets_are_large_enough(new_page: Any, group: tuple[str, ...]) -> None
     assert not found, json.dumps(found, indent=1)
 
 
-@pytest.mark.parametrize("group", pages_of(SAMPLE))
+@pytest.mark.parametrize("group", [*pages_of(SAMPLE)])
 def test_paper_has_the_whole_page(new_page: Any, group: tuple[str, ...]) -> None:
     """Without scripts, so nothing is opened by hand: every fold is open, every word is there."""
     page = new_page("desk", javascript=False)
