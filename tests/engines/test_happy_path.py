@@ -21,7 +21,7 @@ from tests.engines.aid_page import (
     is_empty,
     open_aid,
 )
-from tests.engines.drivers import Tab
+from tests.engines.drivers import Engine, Tab
 from tests.rules.stories import load
 
 STORED = """async () => ({
@@ -167,13 +167,14 @@ LEAD_TO = "(url) => document.querySelectorAll('[data-sg-leave]').forEach(link =>
 
 
 @pytest.mark.parametrize("way", ["button", "left Shift", "right Shift"])
-def test_leave_now(open_tab: Any, server: Any, weather: Any, way: str) -> None:
+def test_leave_now(open_tab: Any, server: Any, weather: Any, engine: Engine, way: str) -> None:
     tab: Tab = open_tab(width=390 if way == "button" else 1280, height=800)
     tab.goto(server.url + "/talk/")
     open_aid(tab, server.url, "confidentiality")
     choose(tab, "danger", "yes")
     expect_level(tab, "Emergency")
     tab.run(LEAD_TO, weather.url)
+    entries = tab.value("history.length")
     if way == "button":
         tab.click("[data-sg-leave]")
     else:
@@ -183,8 +184,10 @@ def test_leave_now(open_tab: Any, server: Any, weather: Any, way: str) -> None:
         tab.press(key)
     tab.until("document.title === 'Weather'")
     assert "Referer" not in weather.headers
-    tab.back()
-    tab.until("location.pathname === '/talk/'")
+    assert tab.value("history.length") == entries, "it stands in this page's place, not after it"
+    if engine.name == "firefox":  # WebKitGTK's driver answers no more once Back has led to another site
+        tab.back()
+        tab.until("location.pathname === '/talk/'")
 
 
 def test_leaving_blanks_and_clears_at_once(open_tab: Any, server: Any) -> None:

@@ -96,7 +96,7 @@ def test_a_visited_page_and_a_used_aid_without_signal(open_tab: Any, host: Host,
     tab.until(
         "document.querySelector('h1')?.textContent.includes('No signal, and no copy of this page here')"
     )
-    assert tab.count("[data-sg-copies] a") >= 2
+    tab.until("document.querySelectorAll('[data-sg-copies] a').length >= 2")
     host.start()
     tab.goto(host.url + "/justice/court/")
     assert "No signal" not in tab.text("h1")

@@ -11,24 +11,35 @@ from pathlib import Path
 from typing import Any
 
 from selenium.common.exceptions import WebDriverException
-from selenium.webdriver import WebKitGTK
+from selenium.webdriver import Remote
 from selenium.webdriver.common.action_chains import ActionChains
+from selenium.webdriver.remote.client_config import ClientConfig
+from selenium.webdriver.remote.remote_connection import RemoteConnection
 from selenium.webdriver.remote.webelement import WebElement
 from selenium.webdriver.webkitgtk.options import Options
 from selenium.webdriver.webkitgtk.service import Service
+from urllib3.exceptions import HTTPError
 
 from pipeline.engines import get
 from tests.engines.drivers import FIND, PATIENCE, DriverError, Engine, NotHere, Tab, chords
 
 SCREEN = "1600x1200x24"
-SCRIPT_SECONDS = 120
+SCRIPT_SECONDS = 200
+START_SECONDS = 30
+COMMAND_SECONDS = 60  # for one command of the driver
+TRIES = 3  # of starting a browser: now and then one does not answer its driver
 NARROW = 500  # px: what a window with a toolbar can be made at least
 STILL = "[Settings]\ngtk-enable-animations=0\n"  # which WebKit tells pages as reduced motion
 CALL_AT_ONCE = "return JSON.stringify((%s)(...JSON.parse(arguments[0])) ?? null)"
-CALL = """
-const done = arguments[arguments.length - 1];
-(async () => JSON.stringify((await (%s)(...JSON.parse(arguments[0]))) ?? null))()
-    .then((given) => done({given}), (error) => done({error: String(error && error.message || error)}));
+# Not the driver's own asynchronous script: when the page goes away under it, the driver never answers again.
+BEGIN = """
+const box = globalThis[Symbol.for("driver")] = {};
+(async (text) => JSON.stringify((await (%s)(...JSON.parse(text))) ?? null))(arguments[0])
+    .then((given) => { box.given = given; }, (error) => { box.error = String(error && error.message || error); });
+"""
+LOOK = """
+const box = globalThis[Symbol.for("driver")];
+return box ? {...box} : {error: "the page has gone"};
 """
 
 
@@ -41,7 +52,6 @@ class WebKitTab(Tab):
         self.scripts = scripts
         self.problems = []
         self.requests = []
-        driver.set_script_timeout(SCRIPT_SECONDS)
         if width < NARROW and scripts:
             self.without_toolbar()
         self.resize(width, height)
@@ -67,6 +77,8 @@ class WebKitTab(Tab):
             return act(*arguments)
         except WebDriverException as error:
             raise DriverError(str(error.msg or type(error).__name__)) from None
+        except HTTPError as error:
+            raise DriverError(f"the driver does not answer: {error}") from None
 
     def goto(self, url: str, wait: bool = True) -> None:
         if wait:
@@ -83,10 +95,18 @@ class WebKitTab(Tab):
     def call(self, function: str, arguments: str) -> str:
         if not self.scripts:  # the driver may still call a function, but no promise is ever kept
             return str(self.done(self.driver.execute_script, CALL_AT_ONCE % function, arguments))
-        found = self.done(self.driver.execute_async_script, CALL % function, arguments)
-        if not isinstance(found, dict) or "given" not in found:
-            raise DriverError(str((found or {}).get("error")))
-        return str(found["given"])
+        self.done(self.driver.execute_script, BEGIN % function, arguments)
+        end = time.monotonic() + SCRIPT_SECONDS
+        pause = 0.002
+        while time.monotonic() < end:
+            found = self.done(self.driver.execute_script, LOOK)
+            if "given" in found:
+                return str(found["given"])
+            if "error" in found:
+                raise DriverError(str(found["error"]))
+            time.sleep(pause)
+            pause = min(0.1, pause * 2)
+        raise DriverError(f"no end of the function in {SCRIPT_SECONDS} s")
 
     def find(self, selector: str, text: str) -> WebElement:
         """An element. Raises DriverError when it does not come."""
@@ -136,7 +156,9 @@ class WebKitTab(Tab):
     def close(self) -> None:
         try:
             self.driver.quit()
-        except WebDriverException:
+        except (WebDriverException, HTTPError):
+            pass  # it has ended already, or does not answer
+        finally:
             self.service.stop()
 
 
@@ -190,15 +212,22 @@ class WebKit(Engine):
         for each in arguments:
             options.add_argument(each)
         env = {**self.env, "XDG_CONFIG_HOME": str(self.folder / "still")} if reduced_motion else self.env
-        service = Service(
-            executable_path=str(self.programs.webkit_driver), env=env, log_output=subprocess.DEVNULL
-        )
-        try:
-            driver = WebKitGTK(options=options, service=service)
-        except WebDriverException as error:
-            service.stop()
-            raise DriverError(f"MiniBrowser did not start: {error.msg}") from None
-        return WebKitTab(driver, service, width, height, scripts)
+        said = ""
+        for _ in range(TRIES):
+            service = Service(
+                executable_path=str(self.programs.webkit_driver), env=env, log_output=subprocess.DEVNULL
+            )
+            try:
+                service.start()
+                client = ClientConfig(remote_server_addr=service.service_url, timeout=START_SECONDS)
+                driver = Remote(RemoteConnection(client_config=client), options=options)
+            except (WebDriverException, HTTPError) as error:
+                service.stop()
+                said = str(error)
+                continue
+            client.timeout = COMMAND_SECONDS
+            return WebKitTab(driver, service, width, height, scripts)
+        raise DriverError(f"MiniBrowser did not start in {TRIES} tries: {said}")
 
     def stop(self) -> None:
         self.screen.terminate()
