@@ -19,7 +19,13 @@ from tests.browser.aid_page import (
     question,
 )
 
-LOOKS = [("small", False), ("small", True), ("desk", False), ("desk", True)]
+# The small light and the wide dark screen in make test, all four in make test-all.
+LOOKS = [
+    ("small", False),
+    pytest.param("small", True, marks=pytest.mark.whole),
+    pytest.param("desk", False, marks=pytest.mark.whole),
+    ("desk", True),
+]
 NAMES = ["small-light", "small-dark", "desk-light", "desk-dark"]
 
 

@@ -262,7 +262,9 @@ def test_a_query_is_never_kept(visit: Any, host: Host) -> None:
 
 def test_only_listed_files_are_kept_and_nothing_else_is_stored(visit: Any, host: Host) -> None:
     page = visit(host.url)
-    for path in ("/", PAGE, "/no-such-page/", "/aids/confidentiality/"):
+    page.goto("/")
+    ready(page)
+    for path in (PAGE, "/no-such-page/", "/aids/confidentiality/"):
         page.on("console", lambda _: None)
         if path == "/no-such-page/":
             page.request.get(path)

@@ -115,29 +115,34 @@ def evaluate(
 @pytest.mark.parametrize(
     ("path", "kind", "details", "codes", "role"),
     [
+        # The same fault in another file is for make test-all.
         ("*.wasm", "missing", {}, {"missing"}, "wasm"),
-        ("*.wasm", "error", {}, {"missing"}, "wasm"),
-        ("*.wasm", "drop", {}, {"network"}, "wasm"),
+        pytest.param("*.wasm", "error", {}, {"missing"}, "wasm", marks=pytest.mark.whole),
+        pytest.param("*.wasm", "drop", {}, {"network"}, "wasm", marks=pytest.mark.whole),
         ("*.wasm", "truncate", {"keep": 0.3}, {"network"}, "wasm"),
         ("*.wasm", "garbage", {}, {"content"}, "wasm"),
         ("*.wasm", "hang", {}, {"stalled"}, ""),
         ("*/library-*.zip", "missing", {}, {"missing"}, "library"),
-        ("*/library-*.zip", "truncate", {"keep": 0.5}, {"network"}, "library"),
+        pytest.param(
+            "*/library-*.zip", "truncate", {"keep": 0.5}, {"network"}, "library", marks=pytest.mark.whole
+        ),
         ("*/library-*.zip", "garbage", {}, {"content"}, "library"),
-        ("*/aids-*.zip", "missing", {}, {"missing"}, "aids"),
+        pytest.param("*/aids-*.zip", "missing", {}, {"missing"}, "aids", marks=pytest.mark.whole),
         ("*/aids-*.zip", "garbage", {}, {"content"}, "aids"),
-        ("*/aids-*.zip", "hang", {}, {"stalled"}, ""),
-        ("*.asm-*.js", "missing", {}, {"missing"}, "asm"),
+        pytest.param("*/aids-*.zip", "hang", {}, {"stalled"}, "", marks=pytest.mark.whole),
+        pytest.param("*.asm-*.js", "missing", {}, {"missing"}, "asm", marks=pytest.mark.whole),
         ("*.asm-*.js", "type", {"media_type": "text/html"}, {"script"}, "asm"),
         ("*.asm-*.js", "garbage", {}, {"content", "script"}, "asm"),
         ("*.mjs", "drop", {}, {"network"}, "loader"),
         ("*/manifest.json", "missing", {}, {"missing"}, "manifest"),
         ("*/manifest.json", "garbage", {}, {"content"}, "manifest"),
-        ("*/manifest.json", "drop", {}, {"network"}, "manifest"),
-        ("*/manifest.json", "hang", {}, {"stalled"}, ""),
+        pytest.param("*/manifest.json", "drop", {}, {"network"}, "manifest", marks=pytest.mark.whole),
+        pytest.param("*/manifest.json", "hang", {}, {"stalled"}, "", marks=pytest.mark.whole),
         ("*/worker.js", "missing", {}, {"worker"}, "worker"),
-        ("*/worker.js", "type", {"media_type": "text/html"}, {"worker"}, "worker"),
-        ("*/worker.js", "hang", {}, {"stalled"}, ""),
+        pytest.param(
+            "*/worker.js", "type", {"media_type": "text/html"}, {"worker"}, "worker", marks=pytest.mark.whole
+        ),
+        pytest.param("*/worker.js", "hang", {}, {"stalled"}, "", marks=pytest.mark.whole),
     ],
 )
 def test_a_fault_ends_in_words_and_a_second_try_works(  # type: ignore[no-untyped-def]

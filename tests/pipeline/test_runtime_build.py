@@ -136,6 +136,7 @@ def test_a_package_that_does_not_run(tmp_path: Path) -> None:
 # --- what is written --------------------------------------------------------------------------------
 
 
+@pytest.mark.whole
 def test_two_builds_have_the_same_bytes(
     built: Path, aids: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
