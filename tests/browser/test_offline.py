@@ -27,7 +27,6 @@ from tests.browser.watch import stored
 GONE = (
     "ERR_CONNECTION_REFUSED",
     "ERR_CONNECTION_RESET",  # asked for in the moment the server went
-    "ERR_EMPTY_RESPONSE",
     "ERR_FAILED",
     "status of 503",
     "status of 404",
