@@ -16,7 +16,7 @@ from typing import Any
 import segno
 import typst
 
-from decision_aids import __version__, api, facts
+from decision_aids import __version__, api, edition, facts
 from decision_aids.facts.learning import Calibration, Pack, Scenario
 from pipeline import share
 
@@ -103,14 +103,17 @@ def calibration(one: Calibration, base: str) -> dict[str, Any]:
 
 
 def frame(page: str, base: str, law: Iterable[str]) -> dict[str, Any]:
-    """What stands on every handout: the address, its QR code, the edition, the day of the law and when to look again."""
+    """What stands on every handout: whose it is, the address, its QR code, the version, the law's day and when to look again."""
     entries = [facts.law(name) for name in sorted(set(law))] or list(facts.every("law"))
     checked = [entry.checked for entry in entries]
+    this = edition.current()
     return {
         "address": base + page,
         "short": f"{base}{share.SHORT}#{share.code(page)}",
         "qr": qr(base + page),
-        "edition": __version__,
+        "site": this.name,
+        "version": __version__,
+        "example": this.example,
         "checked": said(min(checked))
         if min(checked) == max(checked)
         else f"{said(min(checked))} to {said(max(checked))}",

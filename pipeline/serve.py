@@ -268,7 +268,7 @@ def main(arguments: list[str]) -> int:
         )
         return 1
     with server:
-        print(f"Steady Ground is at {server.url}/ (stop with Ctrl+C)", flush=True)
+        print(f"The site is at {server.url}/ (stop with Ctrl+C)", flush=True)
         try:
             server.serve_forever()
         except KeyboardInterrupt:

@@ -14,10 +14,13 @@ import zipfile
 from pathlib import Path
 
 from decision_aids import __version__, edition
+from pipeline import address
 from pipeline.bootstrap import ROOT
 from pipeline.host_configs import TEMPLATES
 
 DATE = (1980, 1, 1, 0, 0, 0)  # the first a zip can name: the same for every build
+#: These name everything from the top of the host they were made for (pipeline/address.py).
+FROM_THE_TOP = {"404.html", "503.html"}
 READ_ME = """{name} {version}
 
 To read it on this machine, without any connection:
@@ -34,6 +37,11 @@ def name() -> str:
     return f"{re.sub(r'[^a-z0-9]+', '-', edition.current().name.lower()).strip('-')}-{__version__}"
 
 
+def at_the_top(text: str) -> str:
+    """A page made for a folder of a host, for the top of one."""
+    return text.replace(f'"{address.base()}', '"/')
+
+
 def build(site: Path, folder: Path) -> Path:
     """Writes the zip into a folder; gives its path. Raises FileNotFoundError where there is no site."""
     (site / "index.html").stat()
@@ -48,6 +56,8 @@ def build(site: Path, folder: Path) -> Path:
         for file in sorted(site.rglob("*"))
         if file.is_file() and file.suffix not in (".br", ".gz")
     }
+    for file in FROM_THE_TOP & {path.removeprefix("site/") for path in files}:
+        files[f"site/{file}"] = at_the_top((site / file).read_text(encoding="utf-8")).encode()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED, compresslevel=9) as packed:
         for inside, data in {**texts, **files}.items():
             about = zipfile.ZipInfo(f"{name()}/{inside}", DATE)

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from decision_aids import edition
 from decision_aids.dates import say_short
 from macros.render.html import Html, blocks, el
 from macros.render.page import Page
@@ -59,7 +60,7 @@ def _aids(found: Mapping[str, Any]) -> str:
                     continue
                 one = peer[kind]
                 shares = [f"{one[what] / base[what]:.0%}" if base else "" for what in ("seconds", "cpu")]
-                name = el("strong", peer["name"]) if key == OURS else peer["name"]
+                name = el("strong", edition.current().name) if key == OURS else peer["name"]
                 size = f"{one['bytes'] / 1e6:.2f} MB" if one["bytes"] >= 5000 else "nothing"
                 rows.append((name, words, size, f"{one['seconds']:.2f} s", f"± {one['noise']:.2f}", *shares))
         line = LINES[run["line"]["name"]]

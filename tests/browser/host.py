@@ -1,4 +1,4 @@
-"""A server that can be ended: for what must work when there is no signal."""
+"""Hosts to test with: one that can be ended, for when there is no signal, and one that sends no header of ours."""
 
 from __future__ import annotations
 
@@ -7,6 +7,18 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+
+from pipeline.serve import Handler
+
+PLAIN = {"content-type", "content-length", "location", "content-encoding"}
+
+
+class PlainHandler(Handler):
+    """Sends what every host sends, and nothing a host has to be told to send."""
+
+    def send_header(self, keyword: str, value: str) -> None:
+        if keyword.lower() in PLAIN:
+            super().send_header(keyword, value)
 
 
 class Host:

@@ -15,8 +15,9 @@ import pytest
 from playwright.sync_api import expect
 
 from pipeline.links import Site
-from pipeline.serve import Server, running
+from pipeline.serve import Handler, Server, running
 from tests.browser.aid_page import START, answer_confidentiality, expect_level
+from tests.browser.host import PlainHandler
 
 pytestmark = [pytest.mark.whole, pytest.mark.timeout(600)]
 NAME = "Lantern Practice Guide"
@@ -39,9 +40,10 @@ def folder(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return top
 
 
-@pytest.fixture(scope="module")
-def edition_url(folder: Path) -> Iterator[str]:
-    with running(Server(folder / "served")) as server:
+@pytest.fixture(scope="module", params=[Handler, PlainHandler], ids=["headers", "no-headers"])
+def edition_url(folder: Path, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Its address, on a host that sends our headers and on one that strips them."""
+    with running(Server(folder / "served", 0, request.param)) as server:
         yield f"{server.url}/guidance/"
 
 
@@ -58,6 +60,8 @@ def test_the_name_is_everywhere_and_no_other(folder: Path) -> None:
     (manifest,) = (site / "assets" / "sg").glob("manifest-*.webmanifest")
     assert json.loads(manifest.read_text())["name"] == NAME
     assert json.loads(manifest.read_text())["short_name"] == "Lantern"
+    for handout in (site / "handouts").glob("*.pdf"):
+        assert NAME.encode() in handout.read_bytes(), handout  # its author; the footer names the same value
     assert "Contact: mailto:security@lantern.example" in (site / ".well-known" / "security.txt").read_text()
     assert "Sitemap: https://lantern.example/guidance/sitemap.xml" in (site / "robots.txt").read_text()
 
@@ -104,9 +108,12 @@ def test_an_unknown_address_below_the_folder(
     seen = watch(page)
     seen.site_url = edition_url
     seen.allow("status of 404")
-    page.set_content((folder / "served" / "guidance" / "404.html").read_text(encoding="utf-8"))
-    css = re.findall(
-        r'rel="stylesheet" href="([^"]+)"', (folder / "served" / "guidance" / "404.html").read_text()
+    lost = (folder / "served" / "guidance" / "404.html").read_text(encoding="utf-8")
+    # As a host does that is told to answer with 404.html.
+    page.route(
+        "**/no/such/page/", lambda route: route.fulfill(status=404, content_type="text/html", body=lost)
     )
-    assert css
-    assert all(name.startswith("/guidance/assets/") for name in css)
+    page.goto(f"{edition_url}no/such/page/")
+    expect(page.locator(".sg-brand__name")).to_have_text(NAME)
+    page.locator(".sg-brand").click()
+    expect(page).to_have_url(edition_url)

@@ -11,18 +11,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from pipeline.serve import Handler, Server, running
+from pipeline.serve import Server, running
 from tests.browser.aid_page import START, answer_confidentiality, expect_level
-
-PLAIN = {"content-type", "content-length", "location", "content-encoding"}
-
-
-class PlainHandler(Handler):
-    """Sends what every host sends, and nothing a host has to be told to send."""
-
-    def send_header(self, keyword: str, value: str) -> None:
-        if keyword.lower() in PLAIN:
-            super().send_header(keyword, value)
+from tests.browser.host import PlainHandler
 
 
 @pytest.fixture

@@ -68,6 +68,15 @@ def test_the_same_site_gives_the_same_bytes(tmp_path: Path) -> None:
         }
 
 
+def test_made_for_a_folder_it_still_runs_at_the_top(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SITE_URL", "https://example.org/guidance/")
+    (tmp_path / "index.html").write_text('<a href="a/">')
+    (tmp_path / "404.html").write_text('<link href="/guidance/a.css"><script>{"base": "/guidance/"}</script>')
+    with zipfile.ZipFile(zip_edition.build(tmp_path, tmp_path / "zip")) as packed:
+        lost = packed.read(f"{zip_edition.name()}/site/404.html")
+    assert lost == b'<link href="/a.css"><script>{"base": "/"}</script>'
+
+
 def test_no_site_is_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert zip_edition.main(["--site", str(tmp_path / "none"), "--folder", str(tmp_path)]) == 1
     assert "run make site first" in capsys.readouterr().err

@@ -243,5 +243,5 @@ def test_the_command_says_where_it_is_or_what_is_wrong(folder: Path, server: Ser
         env={**os.environ, "PYTHONUNBUFFERED": "1"},
     ) as started:
         assert started.stdout is not None
-        assert started.stdout.readline().startswith("Steady Ground is at http://127.0.0.1:")
+        assert started.stdout.readline().startswith("The site is at http://127.0.0.1:")
         started.terminate()
