@@ -87,8 +87,6 @@ def assess(aid: Aid, raw: object, today: date) -> Result | tuple[FieldError, ...
     if errors:
         return errors
     computed = aid.compute(answers, today) if aid.compute else Computed()
-    if computed.errors:
-        return computed.errors
     rules = (*computed.rules, *aid.rules)
     strength = {level.key: place for place, level in enumerate(aid.levels)}
     held = {rule.id: rule.when.holds(answers) for rule in rules}

@@ -170,7 +170,7 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
         return "third-party"
     if before in _WITH and last == at and not _organisation(text, last):
         return "third-party"
-    if possessive and before in ("at", "to", "from", "with", "in", "by"):
+    if possessive and before in ("at", "to", "from", "in", "by"):
         return "third-party"
     if last == at and _acts(text, at, before):
         return "name"

@@ -583,7 +583,7 @@ def _ends_part(text: Text, at: int) -> bool:
 def _mark_back(text: Text, at: int) -> None:
     """Marks what stands before ", she said"."""
     sentence = text.sentences[at]
-    while at >= 0 and text.sentences[at] == sentence and ";" not in text.before[at + 1]:
+    while at >= 0 and text.sentences[at] == sentence:
         text.told[at] = 1
         at -= 1
 
@@ -622,8 +622,6 @@ def _mark_from(text: Text, at: int) -> None:
         return
     sentence = text.sentences[at]
     while at < size and text.sentences[at] == sentence:
-        if ";" in text.before[at]:
-            return
         if words[at] in _TURNS and at + 1 < size and words[at + 1] in _NEW_SUBJECT:
             return
         told[at] = 1

@@ -228,7 +228,7 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Computed:
-    """What an aid works out beyond its rules: dates, findings in a text, a draft, or errors in the answers."""
+    """What an aid works out beyond its rules: dates, findings in a text, a draft."""
 
     dates: tuple[DatedAnswer, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -236,7 +236,6 @@ class Computed:
     actions: tuple[str, ...] = ()
     cautions: tuple[str, ...] = ()
     law: tuple[str, ...] = ()
-    errors: tuple[FieldError, ...] = ()
     rules: tuple[Rule, ...] = ()
 
 

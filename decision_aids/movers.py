@@ -40,10 +40,7 @@ def moves(slug: str, answers: Json, on: date) -> list[Move]:
     found = []
     for question in api.describe(slug, on)["questions"]:
         for value, said in otherwise(question, answers.get(question["key"])):
-            changed = {key: given for key, given in answers.items() if key != question["key"]}
-            if value is not None:
-                changed[question["key"]] = value
-            other = api.evaluate(slug, changed, on)
+            other = api.evaluate(slug, {**answers, question["key"]: value}, on)
             if other["ok"] and other["level"]["key"] not in (here, *NO_ANSWER):
                 found.append(Move(other["level"]["key"], question["text"], said))
     return found

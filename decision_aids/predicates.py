@@ -261,8 +261,6 @@ def _hit(
         return _listed(text, at, lists.lacks.get(word, ()))
     hit = _listed(text, at, lists.adjectives.get(word, ()))
     if hit is not None:
-        if hit[1] == "speculation" and who == "thing":
-            return None
         if hit[1] == "vague" and not _ends_clause(text, hit[0]):
             return None
         if who == "mirror" and hit[1] in ("speculation", "mind-reading"):

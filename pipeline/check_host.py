@@ -38,6 +38,7 @@ SHOWN = 5  # paths named for one fault; the rest are counted
 MANIFEST = "runtime/manifest.json"
 TAG = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)"')
 HASH = re.compile(r"'sha256-[^']+'")
+REDIRECTS = (301, 302, 307, 308)
 TRACKING = ("Set-Cookie", "NEL", "Report-To", "Reporting-Endpoints")
 LOCAL = ("127.0.0.1", "localhost", "::1")
 #: Roads out of the folder, below the site's address. Sent as they stand: a browser would straighten some of them.
@@ -137,6 +138,14 @@ class Host:
                     raise Unreachable(f"{self.url} does not answer for {path!r}: {error}") from error
         raise AssertionError  # pragma: no cover
 
+    def follow(self, path: str, **headers: str) -> Reply:
+        """As `ask`; after one redirect where it leads to another place of this site (/404.html to /404)."""
+        reply = self.ask(path, **headers)
+        target = urljoin(self.url + quote(path), reply.get("Location"))
+        if reply.status in REDIRECTS and target.startswith(self.url):
+            return self.ask(target.removeprefix(self.url), **headers)
+        return reply
+
     def close(self) -> None:
         """Ends the connection; the next question opens another."""
         if self._connection is not None:
@@ -207,7 +216,7 @@ def check_file(host: Host, report: Report, entry: Entry) -> None:
     """One file: its bytes, type, cache life, encodings, and what came along."""
     name, digest, size = entry
     path = address(name)
-    whole = host.ask(path)
+    whole = host.follow(path)
     if whole.status != 200:
         report.say("files", f"status {whole.status} instead of 200", path or "/")
         return
@@ -254,7 +263,7 @@ def check_encoding(host: Host, report: Report, entry: Entry, encoding: str) -> N
     name, digest, size = entry
     path = address(name)
     shown = path or "/"
-    reply = host.ask(path, Accept_Encoding=encoding)
+    reply = host.follow(path, Accept_Encoding=encoding)
     try:
         body = reply.plain()
     except ValueError as error:
@@ -334,7 +343,7 @@ def check_slash(host: Host, report: Report, listed: Mapping[str, Entry]) -> None
     for folder in [name for name in folders if name.count("/") < 2][:12]:
         reply = host.ask(folder)
         target = urljoin(host.url + folder, reply.get("Location"))
-        if reply.status not in (301, 302, 307, 308) or target != f"{host.url}{folder}/":
+        if reply.status not in REDIRECTS or target != f"{host.url}{folder}/":
             where = f" to {reply.get('Location')}" if reply.get("Location") else ""
             report.say("slash", f"status {reply.status}{where}", folder)
 

@@ -23,7 +23,7 @@ DUTIES = (
     Duty(
         "files",
         True,
-        "Sends every file of `offline.json` with status 200 and not one byte changed.",
+        "Sends every file of `offline.json` with not one byte changed; at another address of the site after a redirect at most.",
         "A changed byte is refused by the runtime and by saved copies. Nothing may be put into pages on the way: no "
         "counting script, no rewritten address.",
     ),

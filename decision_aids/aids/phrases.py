@@ -66,8 +66,10 @@ class Phrasebook:
         return Finder(patterns)
 
     def matches(self, text: Text, more: Iterable[Match] = ()) -> list[tuple[Match, Phrase]]:
-        """The phrases found, and those of `more` that stand; weak ones only if there are no others, without those excused by "unless", quotation, reported speech or a denial; the longest
-        where several share a word, in the order of the text."""
+        """The phrases found, and those of `more`, in the order of the text; the longest where several share a word.
+
+        Left out are those that "unless", quotation marks, reported speech or a denial excuse.
+        """
         wanted: list[Match] = []
         excused: dict[str, list[Match]] = {}
         for match in self.finder.find(text):
@@ -78,18 +80,7 @@ class Phrasebook:
                 excused.setdefault(phrase.id if phrase.match else phrase.kind, []).append(match)
         wanted += more
         kept = [match for match in wanted if self._stands(text, match, excused)]
-        strong = [match for match in kept if not match.owner[0].weak]
-        kept = strong or self._likeliest(kept)
         return [(match, match.owner[0]) for match in longest(kept)]
-
-    def _likeliest(self, weak: list[Match]) -> list[Match]:
-        """Of weak matches, those of the kind that covers most of the text; a stronger kind wins a draw."""
-        covered: dict[str, set[int]] = {}
-        for match in weak:
-            covered.setdefault(match.owner[0].kind, set()).update(range(match.begin, match.finish + 1))
-        kinds = [kind for kind in self.kinds if kind in covered]
-        best = max(kinds, key=lambda kind: len(covered[kind]), default="")
-        return [match for match in weak if match.owner[0].kind == best]
 
     def _stands(self, text: Text, match: Match, excused: dict[str, list[Match]]) -> bool:
         phrase = match.owner[0]

@@ -308,7 +308,7 @@ class Phrase:
     """Words a text aid looks for. `match` and `unless` hold patterns in the notation of `decision_aids.language`.
 
     A match is dropped where an `unless` pattern shares a word with it; a phrase without `match` excuses all of its kind.
-    `spoken` as in PhraseKind. `weak` phrases count only in a text in which no other phrase is found.
+    `spoken` as in PhraseKind.
     """
 
     id: str
@@ -319,7 +319,6 @@ class Phrase:
     unless: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
     spoken: bool = False
-    weak: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -224,5 +224,5 @@ def _texts(entry: typing.Any) -> Iterable[str]:
             for item in value:
                 if isinstance(item, str):
                     yield item
-                elif isinstance(item, NESTED):
+                else:  # one of NESTED: a list holds texts or tables
                     yield from _texts(item)

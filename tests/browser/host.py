@@ -8,13 +8,24 @@ import sys
 import time
 from pathlib import Path
 
-from pipeline.serve import Handler
+from pipeline.serve import Answer, Handler
 
 PLAIN = {"content-type", "content-length", "location", "content-encoding"}
 
 
 class PlainHandler(Handler):
-    """Sends what every host sends, and nothing a host has to be told to send."""
+    """Sends what every host sends, and nothing a host has to be told to send.
+
+    Takes .html off addresses, as Cloudflare Pages does: /404.html leads to /404.
+    """
+
+    def reply(self, body: bool) -> None:
+        if self.path.endswith(".html"):
+            self.send(Answer(308, None, {"Location": self.path.removesuffix(".html")}), body)
+            return
+        if (self.server.folder / (self.path[1:] + ".html")).is_file():
+            self.path += ".html"
+        super().reply(body)
 
     def send_header(self, keyword: str, value: str) -> None:
         if keyword.lower() in PLAIN:

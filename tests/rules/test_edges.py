@@ -12,7 +12,7 @@ import pytest
 from decision_aids import api, catalogue, dates, edition, facts
 from decision_aids.aids import compensation, nrm, reporting_options, terminology, ticks
 from decision_aids.aids.vrr_deadline import VRR_DEADLINE
-from decision_aids.conditions import Always, Condition, Not
+from decision_aids.conditions import Always, Condition, Known, Not
 from decision_aids.dates import DateNotCovered
 from decision_aids.facts import bundle, loader
 from decision_aids.model import Answers
@@ -37,6 +37,8 @@ def test_conditions_as_the_page_reads_them() -> None:
     question = yes_no("q", "Is it?", yes="it is", no="it is not")
     assert answered(question).to_json() == {"op": "answered", "q": "q"}
     assert Not(yes(question), "it is not").to_json()["op"] == "not"
+    known = Known(yes(question))
+    assert (known.words(), known.because(Answers({"q": "yes"}))) == ("it is", "it is")
 
 
 def test_names_that_are_not_there() -> None:
@@ -51,6 +53,12 @@ def test_names_that_are_not_there() -> None:
 def test_time_limits_we_do_not_hold() -> None:
     with pytest.raises(DateNotCovered):
         compensation._years("compensation-adult-limit", date(1800, 1, 1))
+    # Before the scheme of 2012 we hold no time limit: the aid says so, and to ask all the same.
+    answers = {"nation": "england", "age-then": "adult", "incident-date": "2001-03-01"}
+    told = api.evaluate("compensation", answers, date(2001, 6, 1))
+    assert [one["words"] for one in told["dates"]] == [
+        "We hold no confirmed time limit for that date. Ask today all the same."
+    ]
 
 
 @pytest.mark.parametrize(

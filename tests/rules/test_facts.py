@@ -50,6 +50,7 @@ MISTAKES = {
     "pack-law": ("pack.toml", "hour", "unknown law entry 'no-such-law'"),
     "pack-scenario": ("pack.toml", "hour", "unknown scenario 'no-such-scenario'"),
     "step-with-both": ("scenario.toml", "one-step", "either an 'aid' or 'options'"),
+    "step-without-an-aid": ("scenario.toml", "one-step", "belong to a step with an 'aid'"),
     "stray-file": ("mythes.toml", "file", "no kind of fact is kept here"),
 }
 

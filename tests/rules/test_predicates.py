@@ -22,6 +22,9 @@ def said(text: str) -> list[tuple[str, str]]:
         ("She was snivellish.", [("judgement", "snivellish")]),
         ("She spoke rudely.", [("judgement", "rudely")]),
         ("She is not very bright.", [("label", "not very bright")]),
+        ("She was rudely awake.", [("judgement", "rudely")]),
+        ("She has also just still really always been being rude.", [("judgement", "rude")]),
+        ("She is rude, clingy, demanding, lazy and loud.", [("judgement", "lazy")]),
     ],
 )
 def test_said_of_a_person(text: str, expected: list[tuple[str, str]]) -> None:
@@ -40,6 +43,7 @@ def test_said_of_a_person(text: str, expected: list[tuple[str, str]]) -> None:
         "She is pregnant, hungry and homeless.",
         "Difficult conversation about the rent.",
         "I was rude.",
+        "Her story is hiding something.",
     ],
 )
 def test_said_of_a_thing_or_plainly(text: str) -> None:

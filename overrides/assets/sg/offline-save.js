@@ -83,8 +83,8 @@ async function fetchFile(file, signal, arrived) {
   for (const cache of [forEver(file.path) ? "default" : "no-cache", "reload"]) {
     let got = 0;
     try {
-      // Mode "same-origin" tells the service worker to let it pass.
-      const response = await fetch(addressOf(file.path), { cache, mode: "same-origin", credentials: "omit", redirect: "error", signal });
+      // Mode "same-origin" tells the service worker to let it pass. A redirect is followed, as in sw.js.
+      const response = await fetch(addressOf(file.path), { cache, mode: "same-origin", credentials: "omit", signal });
       if (!response.ok) {
         last = new Changing();
         continue;

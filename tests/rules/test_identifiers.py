@@ -1,0 +1,31 @@
+"""Names that stand in no list are known by what is said around them; places and services are not people."""
+
+from __future__ import annotations
+
+import pytest
+
+from decision_aids.identifiers import identifiers
+from decision_aids.language import read
+
+#: sentence -> what is pointed out. "Tavoren" and "Bogovar" are no names of ours.
+FOUND = {
+    "Her Mum, Tavoren, came.": [("Tavoren", "third-party")],
+    "He goes by Tavoren.": [("Tavoren", "name")],
+    "A bloke called Tavoren came.": [("Tavoren", "third-party")],
+    "She went with Tavoren.": [("Tavoren", "third-party")],
+    "The man with Tavoren and Bogovar left.": [("Tavoren", "third-party"), ("Bogovar", "third-party")],
+    "We slept at Tavoren's.": [("Tavoren's", "third-party")],
+    "It was a gift from Tavoren.": [("Tavoren", "name")],
+    "That is where Tavoren lives.": [("Tavoren", "name")],
+    "It was a project called Tavoren here.": [],
+    "It was somebody called Mr again.": [],
+    "She works with Barnardo's.": [],
+    "She went with Basis staff.": [],
+}
+
+
+@pytest.mark.parametrize("sentence", FOUND)
+def test_what_could_tell_who_somebody_is(sentence: str) -> None:
+    assert [(sentence[one.start : one.end], one.sort) for one in identifiers(read(sentence))] == FOUND[
+        sentence
+    ]

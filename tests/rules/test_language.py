@@ -1,0 +1,64 @@
+"""Reading a text: who says it, what is quoted, what is misspelt; and patterns that are not written in the notation."""
+
+from __future__ import annotations
+
+import pytest
+
+from decision_aids.language import LONGEST, BadPattern, TooLong, compile_pattern, read
+
+
+def told(text: str) -> list[str]:
+    heard = read(text)
+    return [word for word, said in zip(heard.words, heard.told, strict=True) if said]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("She has also just said that he hit her.", "that he hit her"),
+        ("According to her he never came.", "he never came"),
+        ("He ran off, she told the staff nurse.", "he ran off the staff nurse"),
+        ("I said that he hit her.", ""),
+    ],
+)
+def test_what_the_person_says(text: str, said: str) -> None:
+    assert " ".join(told(text)) == said
+
+
+def test_a_quotation_left_open_ends_with_its_paragraph() -> None:
+    heard = read("“He hit me\nand ran\n\nStaff left.")
+    assert [word for word, quoted in zip(heard.words, heard.quoted, strict=True) if quoted] == [
+        "he",
+        "hit",
+        "me",
+    ]
+
+
+def test_an_apostrophe_left_open_is_no_quotation() -> None:
+    assert not any(read("The girls' rooms and 'the flat are cold.\n\nStaff left.").quoted)
+
+
+@pytest.mark.parametrize("word", ["obviouslly", "obvoiusly", "obviusly"])
+def test_a_letter_too_many_moved_or_missing(word: str) -> None:
+    assert read(word).words == ["obviously"]
+
+
+def test_a_text_too_long_is_refused() -> None:
+    with pytest.raises(TooLong, match=f"{LONGEST:,} characters; this one has {LONGEST + 1:,}"):
+        read("x" * (LONGEST + 1))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "reason"),
+    [
+        ("go *many home", "should be \\* or \\* and a number"),
+        ("go *9 home", "at most 3 gaps of at most 8 words"),
+        ("*", "a pattern needs a word"),
+        ("very? good", "starts and ends with words that have to be there"),
+        ("{nobody} here", "there is no word class {nobody}"),
+        ("good/ day", "has an empty alternative"),
+    ],
+)
+def test_a_pattern_that_is_none(pattern: str, reason: str) -> None:
+    with pytest.raises(BadPattern, match=reason):
+        compile_pattern(pattern, None, {})
