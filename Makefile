@@ -113,7 +113,7 @@ as-at: setup
 	@$(RUN) -m pipeline serve --port $(PORT) --folder .build/as-at
 
 # --- releases ---
-.PHONY: coverage unused release-check trial-zensical trial-pyodide
+.PHONY: coverage unused release-check trial-zensical trial-pyodide trial-cloudflare trial-netlify
 # decision_aids: every line and branch.
 coverage: $(PYTHON_READY)
 	@$(RUN) -m coverage run -m pytest -q tests/rules -m 'not whole'
@@ -130,6 +130,12 @@ trial-zensical: setup
 	@$(RUN) -m pipeline trial zensical
 trial-pyodide: setup
 	@$(RUN) -m pipeline trial pyodide
+
+# The folder to publish in the local servers of two hosts; they come through npm each time, and stay out of our lock.
+trial-cloudflare: setup
+	@$(RUN) -m pipeline trial cloudflare
+trial-netlify: setup
+	@$(RUN) -m pipeline trial netlify
 
 # --- publishing ---
 .PHONY: dist zip test-deploy

@@ -198,6 +198,8 @@ WHOLE: dict[str, Callable[[], str]] = {
 TRIALS: dict[str, Callable[[], str]] = {
     "Zensical": lambda: make("trial-zensical"),
     "next Pyodide": lambda: make("trial-pyodide"),
+    "Cloudflare Pages": lambda: make("trial-cloudflare"),
+    "Netlify": lambda: make("trial-netlify"),
 }
 
 

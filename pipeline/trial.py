@@ -1,7 +1,11 @@
-"""Trials of what comes next: may fail, and are read. What stands in the way is in decisions/0019-what-comes-next.md.
+"""Trials of what comes next, and of hosts that are not ours: may fail, and are read.
 
     python -m pipeline trial zensical     builds the pages with the theme's successor
-    python -m pipeline trial pyodide      builds the aids' runtime with the newest Pyodide, and starts it
+    python -m pipeline trial pyodide      builds the aids' runtime with the newest Pyodide
+    python -m pipeline trial cloudflare   the folder to publish in Cloudflare Pages' own local server (wrangler)
+    python -m pipeline trial netlify      the same in Netlify's (netlify-cli)
+
+What stands in the way of the first two is in decisions/0019-what-comes-next.md.
 
 Each works in `.build/trial` with tools of its own; the site, its locks and `node_modules` are left as they are.
 """
@@ -10,17 +14,24 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import re
 import shutil
+import signal
+import socket
 import subprocess
 import sys
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from pipeline.bootstrap import ROOT, environment, get_npm, get_uv
+from pipeline.servers import free_port
 
 FOLDER = ROOT / ".build" / "trial"
 NEXT_PYODIDE = "314"
+SERVER_SECONDS = 60
 
 
 class Blocked(Exception):
@@ -111,7 +122,100 @@ def pyodide() -> str:
     return f"Pyodide {version}: {report.total.brotli / 1e6:.2f} MB with Brotli"
 
 
-TRIALS: dict[str, Callable[[], str]] = {"zensical": zensical, "pyodide": pyodide}
+def cloudflare() -> str:
+    """Cloudflare Pages reads our `_headers` and `_redirects` as we mean them."""
+    # The local server gives no Vary, answers %00 with 502, and compresses what the edge does; zip stays whole there, too.
+    return host_trial(
+        "wrangler",
+        [
+            "pages",
+            "dev",
+            "{site}",
+            "--ip",
+            "127.0.0.1",
+            "--port",
+            "{port}",
+            "--compatibility-date",
+            "2025-01-01",
+        ],
+        ("compressed", "zip", "inside"),
+    )
+
+
+def netlify() -> str:
+    """Netlify reads our `_headers` and `_redirects` as we mean them."""
+    # The local server neither compresses nor adds slashes, and says max-age=0 of everything: the edge does that.
+    return host_trial(
+        "netlify-cli",
+        ["dev", "--dir", "{site}", "--port", "{port}", "--offline", "--no-open", "--framework", "#static"]
+        + ["--internal-disable-edge-functions"],
+        ("compressed", "brotli", "zip", "for-ever", "slash"),
+        program="netlify",
+    )
+
+
+def host_trial(package: str, arguments: Sequence[str], not_there: Sequence[str], program: str = "") -> str:
+    """A host's own local server with the folder to publish, tested as `check-host` tests one. Raises Blocked.
+
+    `not_there`: the duties that the host does at its edge and not in its local server.
+    """
+    from pipeline.check_host import Host, check
+
+    folder = FOLDER / package
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    env = environment() | {"PYTHONPATH": str(ROOT), "SITE_URL": "https://guide.example/", "CI": "1"}
+    built, dist = str(folder / "built"), str(folder / "dist")
+    run([sys.executable, "-m", "pipeline", "site", "--folder", built], ROOT, env)
+    run([sys.executable, "-m", "pipeline", "dist", "--site", built, "--folder", dist], ROOT, env)
+    (folder / "package.json").write_text('{"private": true}')
+    run([get_npm(env), "install", "--ignore-scripts", "--no-audit", "--no-fund", package], folder, env)
+    version = json.loads((folder / "node_modules" / package / "package.json").read_text())["version"]
+    port = free_port()
+    given = {"site": f"{dist}/site", "port": str(port)}
+    command = [str(folder / "node_modules" / ".bin" / (program or package))]
+    with local_server(command + [part.format(**given) for part in arguments], port, folder, env):
+        report = check(Host(f"http://127.0.0.1:{port}/"))
+    wrong = {duty: faults for duty, faults in report.found.items() if duty not in not_there}
+    if wrong:
+        raise Blocked(f"{package} {version}: {', '.join(wrong)}\n" + "\n".join(report.lines()))
+    return f"{package} {version}: all duties done but those of its edge ({', '.join(not_there)})"
+
+
+@contextmanager
+def local_server(command: list[str], port: int, folder: Path, env: dict[str, str]) -> Iterator[None]:
+    """A server in a session of its own, ended with all it started. Raises Blocked where it does not answer."""
+    log = folder / "server.log"
+    with log.open("wb") as said:
+        process = subprocess.Popen(
+            command,
+            cwd=folder,
+            env=env,
+            stdin=subprocess.DEVNULL,
+            stdout=said,
+            stderr=said,
+            start_new_session=True,
+        )
+    try:
+        for _ in range(SERVER_SECONDS):
+            with socket.socket() as asked:
+                if asked.connect_ex(("127.0.0.1", port)) == 0:
+                    break
+            if process.poll() is not None:
+                raise Blocked(f"{Path(command[0]).name} stopped:\n{log.read_text()[-1500:]}")
+            time.sleep(1)
+        yield
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(30)
+
+
+TRIALS: dict[str, Callable[[], str]] = {
+    "zensical": zensical,
+    "pyodide": pyodide,
+    "cloudflare": cloudflare,
+    "netlify": netlify,
+}
 
 
 def main(arguments: list[str]) -> int:
