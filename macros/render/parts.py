@@ -461,7 +461,12 @@ def _helpline(page: Page, one: Any) -> Html:
             [" ", text(page, one.note)] if one.note else None,
             cls="sg-helpline__text",
         ),
-        el("p", el("a", one.reference, href=one.url) if one.url else one.reference, cls="sg-helpline__ref"),
+        el(
+            "p",
+            "Number read on: " if one.number else "Look here: ",
+            el("a", one.reference, href=one.url) if one.url else one.reference,
+            cls="sg-helpline__ref",
+        ),
         el("p", state, cls="sg-helpline__state"),
         cls="sg-helpline",
         id=anchor("helpline", one.id),
