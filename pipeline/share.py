@@ -3,7 +3,7 @@
 ``s/#k7m2q`` leads to the place whose address has that code. The code is five letters of a hash of the address, so it
 needs no list to be kept, and lasts as long as the address does. Written into a built site:
 
-- ``s/index.html``: the list of all codes, filled into the page of that name; it works without a script.
+- ``s/index.html``: all codes, in a fold for each page inside one for each section; it works without a script.
 - ``s/addresses.json``: code -> [address, title], for a trainer's own list.
 - ``share.json`` beside each page: the codes and QR codes of its parts, fetched when somebody presses Share.
 """
@@ -123,6 +123,35 @@ def by_code(found: list[Place]) -> dict[str, Place]:
     return named
 
 
+def folds(found: list[Place]) -> str:
+    """Every place behind its code: a fold for each page, and one round the pages of each section that has several."""
+    pages: dict[str, list[Place]] = {}
+    for place in found:
+        pages.setdefault(place.page, []).append(place)
+    sections: dict[str, list[list[Place]]] = {}
+    for page, its in pages.items():
+        sections.setdefault(page.partition("/")[0], []).append(its)
+    written = []
+    for name, its in sections.items():
+        inside = "".join(map(_fold, its))
+        if len(its) > 1:
+            title = pages[f"{name}/"][0].title if f"{name}/" in pages else name.capitalize()
+            inside = f"<details><summary>{html.escape(title)} ({len(its)} pages)</summary>{inside}</details>"
+        written.append(inside)
+    return "".join(written)
+
+
+def _fold(places: list[Place]) -> str:
+    """One page and its headings, each a line with the letters and a link."""
+    title = places[0].title
+    lines = "".join(
+        f'<li id="{place.code}"><code>{place.code}</code> <a href="../{html.escape(place.address)}">'
+        f"{html.escape(place.title.removeprefix(f'{title}: '))}</a></li>"
+        for place in places
+    )
+    return f"<details><summary>{html.escape(title)}</summary><ul>{lines}</ul></details>"
+
+
 def build(site: Path) -> int:
     """Writes the short addresses and the codes of a built site; gives their number. Raises ShareError."""
     base = address_of(site)
@@ -132,11 +161,7 @@ def build(site: Path) -> int:
     text = target.read_text(encoding="utf-8") if target.is_file() else ""
     if text.count(MARK) != 1:
         raise ShareError(f"{SHORT}index.html has no place for the list of short addresses")
-    lines = [
-        f'<li id="{letters}"><a href="../{html.escape(place.address)}">{html.escape(place.title)}</a></li>'
-        for letters, place in sorted(named.items(), key=lambda each: each[1].address)
-    ]
-    target.write_text(text.replace(MARK, "".join(lines)), encoding="utf-8")
+    target.write_text(text.replace(MARK, folds(found)), encoding="utf-8")
     listed = {letters: [place.address, place.title] for letters, place in sorted(named.items())}
     _write(site / SHORT / "addresses.json", listed)
     pages: dict[str, dict[str, list[str]]] = {}

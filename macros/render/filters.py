@@ -21,6 +21,7 @@ def filter_bar(list_id: str, name: str, choices: Sequence[Choice], count: int) -
             el("input", cls="sg-input", type="search", id="filter-words", autocomplete="off"),
         ),
         el("p", f"{count} of {count} shown", cls="sg-filter__count", role="status"),
+        el("button", "Show all", type="reset", cls="sg-button sg-button--quiet sg-filter__all", hidden=True),
         cls="sg-filter sg-needs-js",
         method="dialog",
         role="search",

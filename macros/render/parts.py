@@ -332,7 +332,7 @@ def examples(page: Page, theme: str | None = None) -> str:
             "Filter the examples",
             [
                 ("theme", "Theme", "All themes", [(slug(one), words_of(one)) for one in themes]),
-                ("place", "Place", "All places", [(slug(one), words_of(one)) for one in places]),
+                ("place", "Place", "All places", [(slug(one), one) for one in places]),
             ],
             len(every),
         ),
@@ -342,7 +342,7 @@ def examples(page: Page, theme: str | None = None) -> str:
 
 def words_of(theme: str) -> str:
     """A theme's id in words: `peer-involvement` -> `Peer involvement`."""
-    shown = theme.replace("-", " ")
+    shown = "drop-in" if theme == "drop-in" else theme.replace("-", " ")
     return shown[:1].upper() + shown[1:]
 
 
@@ -369,7 +369,7 @@ def _example(page: Page, one: Any) -> Html:
 
 
 def glossary(page: Page) -> str:
-    """Every term, A to Z, each with an address of its own."""
+    """Every term, A to Z, each with an address of its own, with a field to find one and a way to each letter."""
     found = sorted(page.site.facts.every("glossary"), key=lambda one: one.term.lower())
     entries = [
         _entry(
@@ -380,18 +380,32 @@ def glossary(page: Page) -> str:
         )
         for one in found
     ]
-    return el("dl", entries, cls="sg-entries")
+    return _a_to_z("terms-list", "Find a term", entries, [(one.term, anchor(one.id)) for one in found])
 
 
 def acronyms(page: Page) -> str:
     """Every set of letters, what it stands for, and today's name where that one is old."""
     entries = []
-    for one in sorted(page.site.facts.every("acronym"), key=lambda one: one.short.lower()):
+    found = sorted(page.site.facts.every("acronym"), key=lambda one: one.short.lower())
+    for one in found:
         now = f"now: {one.now}" if one.now else "old name" if one.state == "old-name" else ""
         entries.append(
             _entry(anchor(one.id), one.short, now, [el("strong", one.long), ". ", text(page, one.means)])
         )
-    return el("dl", entries, cls="sg-entries")
+    return _a_to_z("letters-list", "Find letters", entries, [(one.short, anchor(one.id)) for one in found])
+
+
+def _a_to_z(id_: str, name: str, entries: list[Html], starts: list[tuple[str, str]]) -> str:
+    """A sorted list behind a field for words; `starts` gives each entry's term and anchor, for the row of letters."""
+    firsts: dict[str, str] = {}
+    for term_, target in starts:
+        firsts.setdefault(term_[0].upper(), target)
+    letters = [el("li", el("a", letter, href=f"#{target}")) for letter, target in firsts.items()]
+    return blocks(
+        filter_bar(id_, name, [], len(entries)),
+        el("nav", el("ul", letters), cls="sg-letters-row", aria_label="A to Z", data_search_exclude=""),
+        el("dl", entries, cls="sg-entries", id=id_),
+    )
 
 
 def _entry(id_: str, term: str, also: str, means: Child) -> Html:

@@ -73,6 +73,7 @@ MACROS: dict[str, Callable[..., str]] = {
     "calibration": calibrate.calibration,
     "calibration_list": calibrate.calibration_list,
     "my_list": share.my_list,
+    "short_address_form": lambda page: share.short_address_form(),
     "short_addresses": share.short_addresses,
     "speed": speed.speed,
     "foot": opening.foot,

@@ -12,8 +12,34 @@ ADDRESSES_MARK = "<!-- sg:addresses -->"
 def short_addresses(page: Page) -> str:
     """Every short address: a link for each, found by its code without a script; the script follows it at once."""
     return blocks(
+        el("link", rel="stylesheet", href=page.href("assets/sg/learn.css")),
         el("script", type="module", src=page.href("assets/sg/short.js")),
-        el("ul", Html(ADDRESSES_MARK), cls="sg-short", data_search_exclude=""),
+        el("div", Html(ADDRESSES_MARK), cls="sg-short", data_search_exclude=""),
+    )
+
+
+def short_address_form() -> str:
+    """A field for five letters read off a wall; `overrides/assets/sg/short.js` leads on from it."""
+    return el(
+        "form",
+        el("label", "The five letters", for_="short-letters"),
+        el(
+            "div",
+            el(
+                "input",
+                cls="sg-input",
+                id="short-letters",
+                autocomplete="off",
+                autocapitalize="none",
+                spellcheck="false",
+                aria_describedby="short-says",
+            ),
+            el("button", "Go", type="submit", cls="sg-button"),
+            cls="sg-letters__row",
+        ),
+        el("p", id="short-says", cls="sg-letters__says", role="status"),
+        cls="sg-letters sg-needs-js",
+        data_search_exclude="",
     )
 
 

@@ -379,6 +379,30 @@ def test_the_filters(desk_page: Page) -> None:
 
 
 @whole
+@pytest.mark.parametrize(
+    ("path", "items", "word"),
+    [
+        ("run/examples/", "#examples > *", "housing"),
+        ("reference/law-register/", "#law-entries > *", "raid"),
+        ("reference/glossary/", "#terms-list > *", "outreach"),
+        ("reference/acronyms/", "#letters-list > *", "police"),
+    ],
+)
+def test_what_a_filter_leaves_out_is_not_seen(desk_page: Page, path: str, items: str, word: str) -> None:
+    page = desk_page
+    page.goto(f"/{path}")
+    every = page.locator(items).count()
+    page.locator(".sg-filter input").fill(word)
+    said = page.locator(".sg-filter__count").inner_text()
+    shown = page.locator(f"{items}:visible").count()
+    assert 0 < shown < every
+    assert said == f"{shown} of {every} shown"
+    page.locator(".sg-filter__all").click()
+    expect(page.locator(f"{items}:visible")).to_have_count(every)
+    expect(page.locator(".sg-filter input")).to_be_focused()
+
+
+@whole
 def test_leaving(desk_page: Page, watch: Any) -> None:
     watch(desk_page).allow(r"bbc\.co\.uk/weather")
     desk_page.route(

@@ -25,7 +25,7 @@ def site(tmp_path: Path) -> Path:
     put("index.html", '<link rel="canonical" href="https://example.org/"><h1 id="x">Start</h1>')
     put("talk/asking/index.html", PAGE.format(head=""))
     put("hidden/index.html", PAGE.format(head=share.NOINDEX))
-    put("s/index.html", f'<h1 id="sg-content">Short</h1><ul class="sg-short">{share.MARK}</ul>')
+    put("s/index.html", f'<h1 id="sg-content">Short</h1><div class="sg-short">{share.MARK}</div>')
     return tmp_path
 
 
@@ -51,10 +51,23 @@ def test_the_list_leads_there_without_a_script(site: Path) -> None:
     text = (site / "s" / "index.html").read_text(encoding="utf-8")
     letters = share.code("talk/asking/#when")
     assert (
-        f'<li id="{letters}"><a href="../talk/asking/#when">Asking &amp; listening: When not</a></li>' in text
+        f'<li id="{letters}"><code>{letters}</code> <a href="../talk/asking/#when">When not</a></li>' in text
     )
     listed = json.loads((site / "s" / "addresses.json").read_text(encoding="utf-8"))
     assert listed[letters] == ["talk/asking/#when", "Asking & listening: When not"]
+
+
+def test_pages_fold_under_their_section_and_none_is_lost() -> None:
+    found = [
+        share.Place("", "", "Start"),
+        share.Place("talk/", "", "Talk"),
+        share.Place("talk/asking/", "", "Asking"),
+        share.Place("talk/asking/", "when", "Asking: When"),
+    ]
+    text = share.folds(found)
+    assert [text.count(f'<li id="{place.code}">') for place in found] == [1, 1, 1, 1]
+    assert text.startswith("<details><summary>Start</summary>")
+    assert "<details><summary>Talk (2 pages)</summary><details><summary>Talk</summary>" in text
 
 
 def test_the_squares_are_those_of_the_public_address(site: Path) -> None:

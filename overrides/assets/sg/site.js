@@ -148,6 +148,7 @@
   each("form.sg-filter[data-filter-for]", function (form) {
     var list = document.getElementById(form.getAttribute("data-filter-for"));
     var status = form.querySelector(".sg-filter__count");
+    var all = form.querySelector(".sg-filter__all");
     if (!list) return;
     function apply() {
       var words = "";
@@ -166,11 +167,15 @@
         item.hidden = !fits;
         if (fits) shown += 1;
       });
-      if (status) status.textContent = shown + " of " + list.children.length + " shown";
+      if (status) status.textContent = shown + " of " + list.children.length + " shown" + (shown ? "" : ". Try another word, or fewer choices.");
+      if (all) all.hidden = shown === list.children.length;
     }
     form.addEventListener("submit", function (event) { event.preventDefault(); apply(); });
     form.addEventListener("input", apply);
-    form.addEventListener("reset", function () { window.setTimeout(apply, 0); });
+    form.addEventListener("reset", function () {
+      form.querySelector("input").focus(); // the button goes
+      window.setTimeout(apply, 0);
+    });
     apply();
   });
 })();
