@@ -372,7 +372,7 @@ def test_the_filters(desk_page: Page) -> None:
     expect(page.locator(".sg-filter__count")).to_contain_text("0 of")
     page.keyboard.press("Control+A")
     page.keyboard.press("Delete")
-    tab_to(page, ".sg-filter select")
+    tab_to(page, ".sg-filter select", key="Shift+Tab")
     page.keyboard.press("ArrowDown")
     expect(page.locator(".sg-filter__count")).not_to_contain_text("0 of")
     expect(page.locator(".sg-filter__count")).to_have_attribute("role", "status")
