@@ -132,11 +132,11 @@ def folds(found: list[Place]) -> str:
     for page, its in pages.items():
         sections.setdefault(page.partition("/")[0], []).append(its)
     written = []
-    for name, its in sections.items():
-        inside = "".join(map(_fold, its))
-        if len(its) > 1:
+    for name, group in sections.items():
+        inside = "".join(map(_fold, group))
+        if len(group) > 1:
             title = pages[f"{name}/"][0].title if f"{name}/" in pages else name.capitalize()
-            inside = f"<details><summary>{html.escape(title)} ({len(its)} pages)</summary>{inside}</details>"
+            inside = f"<details><summary>{html.escape(title)} ({len(group)} pages)</summary>{inside}</details>"
         written.append(inside)
     return "".join(written)
 
