@@ -121,6 +121,29 @@ def test_a_result_opens_its_section(page: Page) -> None:
     assert page.locator(f"[id='{(href or '').split('#')[1]}']").count() == 1
 
 
+def test_a_misspelt_word_is_mended(page: Page) -> None:
+    page.goto("/")
+    open_search(page)
+    for asked, read, wanted in (
+        ("wintess sumons", "witness summons", "justice/records-requests/"),
+        ("loneworking", "lone working", "outreach/lone-working/"),
+        ("superviison", "supervision", "staff/supervision/"),
+    ):
+        assert wanted in results(page, asked)[:3]
+        expect(page.locator(".sg-find__status")).to_contain_text(f"read as “{read}”")
+
+
+def test_nothing_found_shows_where_else_to_look(new_page: Any, axe: Any) -> None:
+    page = new_page("small")
+    page.goto("/")
+    open_search(page)
+    assert results(page, "qqqq zzzzxx") == []
+    expect(page.get_by_role("link", name="Helplines", exact=True).last).to_be_visible()
+    assert axe(page) == []
+    results(page, "court")
+    expect(page.locator(".sg-find__none")).to_be_hidden()
+
+
 def test_by_keyboard(new_page: Any) -> None:
     page = new_page("desk")
     page.goto("/")

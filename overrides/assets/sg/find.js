@@ -15,6 +15,7 @@ if (dialog && typeof dialog.showModal === "function" && typeof Worker === "funct
   const list = dialog.querySelector(".sg-find__list");
   const status = dialog.querySelector(".sg-find__status");
   const ideas = dialog.querySelector(".sg-find__ideas");
+  const none = dialog.querySelector(".sg-find__none");
   let worker = null;
   let ready = false;
   let asked = 0;
@@ -38,7 +39,7 @@ if (dialog && typeof dialog.showModal === "function" && typeof Worker === "funct
       if (field.value.trim()) ask();
       else say("");
     } else if (data.type === "results" && data.id === asked) {
-      show(data.items);
+      show(data.items, data.read);
     } else if (data.type === "failed") {
       fail();
     }
@@ -57,6 +58,7 @@ if (dialog && typeof dialog.showModal === "function" && typeof Worker === "funct
   const ask = () => {
     const text = field.value.trim();
     ideas.hidden = Boolean(text);
+    none.hidden = true;
     asked += 1;
     if (!text) {
       list.replaceChildren();
@@ -76,7 +78,7 @@ if (dialog && typeof dialog.showModal === "function" && typeof Worker === "funct
     return made;
   };
 
-  const show = (items) => {
+  const show = (items, read) => {
     list.replaceChildren(...items.map((item) => {
       const link = element("a", "sg-find__link");
       link.href = new URL(item.url, base).href;
@@ -91,9 +93,10 @@ if (dialog && typeof dialog.showModal === "function" && typeof Worker === "funct
       line.append(link);
       return line;
     }));
-    say(items.length
-      ? `${items.length === 20 ? "The first 20" : items.length} result${items.length === 1 ? "" : "s"}`
-      : "Nothing found. Try other words, or fewer of them.");
+    const count = `${items.length === 20 ? "The first 20" : items.length} result${items.length === 1 ? "" : "s"}`;
+    const words = read ? `, read as “${read}”` : "";
+    say(items.length ? count + words : "Nothing found. Try other words, or fewer of them.");
+    none.hidden = items.length > 0;
   };
 
   const open = (event) => {
