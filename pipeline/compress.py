@@ -27,7 +27,7 @@ RUNTIME_QUALITY = 11  # downloaded by everybody, changed seldom
 
 def quality(relative: str) -> int:
     """Brotli's quality: the strongest for what every reader downloads once, a quick one for pages."""
-    return RUNTIME_QUALITY if relative.startswith(("runtime/", "assets/")) else PAGE_QUALITY
+    return RUNTIME_QUALITY if relative.startswith(("runtime/", "assets/", "search/")) else PAGE_QUALITY
 
 
 def squeezed(data: bytes, method: str, level: int) -> bytes:
