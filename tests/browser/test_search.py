@@ -30,7 +30,7 @@ UNSEEN = read("queries-unseen.toml")
 WITHIN_THREE, WITHIN_FIVE = 0.95, 1.0
 #: Share of the unseen queries that have to come up in the first three: all of them, and those of the last round,
 #: for which nothing was changed (0.92 when it was measured; see the head of the file).
-UNSEEN_ALL, UNSEEN_LAST = 0.95, 0.9
+UNSEEN_ALL, UNSEEN_LAST = 0.95, 0.88
 
 
 def open_search(page: Page) -> None:
