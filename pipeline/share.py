@@ -136,7 +136,9 @@ def folds(found: list[Place]) -> str:
         inside = "".join(map(_fold, group))
         if len(group) > 1:
             title = pages[f"{name}/"][0].title if f"{name}/" in pages else name.capitalize()
-            inside = f"<details><summary>{html.escape(title)} ({len(group)} pages)</summary>{inside}</details>"
+            inside = (
+                f"<details><summary>{html.escape(title)} ({len(group)} pages)</summary>{inside}</details>"
+            )
         written.append(inside)
     return "".join(written)
 
