@@ -78,7 +78,11 @@ def nation_strip(ids: tuple[str, ...]) -> str:
     ]
     if all(key in ids for key in words.NATIONS):
         chips = [el("span", "all four nations", cls="sg-nations__in")]
-    return el("p", el("span", "Applies in", cls="sg-nations__label"), " ", join(chips, " "), cls="sg-nations")
+    # Ready for nation.js, so that nothing moves when it comes.
+    button = el("button", "Choose your nation", cls="sg-nation__button", type="button")
+    choice = el("span", button, cls="sg-nation sg-needs-js", data_sg_nation_choice=True)
+    label = el("span", "Applies in", cls="sg-nations__label")
+    return el("p", label, " ", join(chips, " "), " ", choice, cls="sg-nations")
 
 
 def search_words(lay: tuple[str, ...]) -> str:

@@ -96,11 +96,6 @@ function pointToSection() {
 }
 
 function showStrip(strip) {
-  let place = strip.querySelector("[data-sg-nation-choice]");
-  if (!place) {
-    place = h("span", { class: "sg-nation", "data-sg-nation-choice": "" });
-    strip.append(" ", place);
-  }
   if (!chosen) return;
   const here = [...strip.querySelectorAll(".sg-nations__in")].map((chip) => chip.textContent);
   if (here.includes("all four nations") || here.includes(NAMES[chosen])) return;
