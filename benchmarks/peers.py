@@ -52,7 +52,9 @@ OURS_JOB = """async (script) => {
 
 # Looked at, and why they are not in the table.
 LEFT_OUT = {
-    "marimo": "an export to HTML fetches marimo's files and Pyodide from another host, and none is reached here",
+    # marimo/_export/offline.py of the wheel 0.25.2: Pyodide's full distribution and a lock file.
+    "marimo": "its offline export is made from files of a content network and of its makers, not reached here",
+    # shinylive/_assets.py of the wheel 0.8.12, which holds no front end of its own.
     "shinylive": "its assets are a download from GitHub, which cannot be reached here",
 }
 
