@@ -9,8 +9,8 @@ from pipeline import comments, scripts
 
 def test_comments_and_indents_go() -> None:
     """A block, a line, the end of a line."""
-    text = '/*\n * why\n */\nconst a = 1; // one\n\n  // two\n  const b = "x"; // it\'s kept: a quote may be a text\'s\n'
-    assert comments.without(text) == 'const a = 1;\nconst b = "x"; // it\'s kept: a quote may be a text\'s\n'
+    text = "/*\n * why\n */\nconst a = 1; // one\n\n  // two\n  const b = \"x\"; // it's kept: a quote may be a text's\n"
+    assert comments.without(text) == "const a = 1;\nconst b = \"x\"; // it's kept: a quote may be a text's\n"
 
 
 def test_texts_stay() -> None:
