@@ -47,9 +47,6 @@ SLUG = "disclosure-questions"
 SCALES = Scales(SLUG)
 #: The kind that gives the reason where the words lean to a level and no kind of their own was found.
 LEANING = {level: f"ask-leans-{level}" for level in STRENGTH}
-#: Words that judge wherever they stand count so many points more.
-SURE = 6
-JUDGING_WORDS = {f"words {kind.id}" for kind in BOOK.kinds.values() if kind.level == "judging"}
 
 
 def heard_in(text: Text) -> dict[str, list[Place]]:
@@ -69,14 +66,7 @@ def _level(line: str) -> str:
     text = read(line)
     if not text.words:
         return PLAIN
-    heard = heard_in(text)
-    totals = dict(SCALES.weigh(text, heard).totals)
-    if any(name in JUDGING_WORDS for name in heard):
-        totals["judging"] += SURE
-    level = max(totals, key=lambda each: (totals[each], each == PLAIN))
-    if level == "closed" and {each.kind.level for each in _by_rule(line)} == {"open"}:
-        return "open"
-    return level
+    return SCALES.weigh(text, heard_in(text)).role
 
 
 @lru_cache(maxsize=2)

@@ -48,7 +48,7 @@ TURNS_TO = dict(zip(DRAMA, ("assertive", "caring", "vulnerable"), strict=True))
 SLUG = "drama-triangle"
 SCALES, SIGNALS = Scales(SLUG), Signals()
 #: A role of which only words are heard, and no signal, has to come out so many points above "none of these".
-BY_WORDS_ALONE = 4
+BY_WORDS_ALONE = 5
 #: Where no signal was heard, so many of the words that lean most are shown, with this before the reason.
 FEW = 3
 LEANS = "A word that is mostly said from this corner."

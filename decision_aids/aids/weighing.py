@@ -2,8 +2,8 @@
 
 Two sorts of things are heard: signals, each a thing a reader can be told, such as "lays blame" (facts/signal/, or what an
 aid's grammar finds); and single words or pairs of words that lean to a role. How many points each counts for which role
-stands in facts/points/, which `python -m tests.rules.weigh` fits to texts sorted by hand. Points are only ever for a role,
-never against one. A role has to come out above "none of these", which starts with points of its own.
+stands in facts/points/, which `python -m tests.rules.weigh` fits to texts sorted by hand. Points below nought count against
+a role. Each role starts with points of its own (START), "none of these" among them.
 """
 
 from __future__ import annotations
@@ -18,15 +18,12 @@ from decision_aids.language import Finder, Match, Text, compile_pattern, longest
 
 #: The role of a text in which nothing is heard.
 PLAIN = "none"
+#: Heard in every text: the points with which each role starts.
+START = "any text"
 #: A signal counts this often at most, however often it is heard.
 MOST = 2
 #: Where something stands: its first and last word.
 Place = tuple[int, int]
-
-
-def start_of(aid: str) -> str:
-    """The entry of facts/points/ that says how many points "none of these" starts with."""
-    return f"{aid}-start"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +51,6 @@ class Scales:
     def __init__(self, aid: str) -> None:
         points = [each for each in facts.every("points") if each.aid == aid]
         self.roles: tuple[str, ...] = tuple(dict.fromkeys(each.role for each in points))
-        self.start: int = facts.get("points", start_of(aid)).points
         self.of_signal: dict[str, list[tuple[str, int]]] = {}
         self.of_word: dict[str, list[tuple[str, int]]] = {}
         for each in points:
@@ -70,8 +66,7 @@ class Scales:
     def weigh(self, text: Text, signals: Mapping[str, Sequence[Place]]) -> Weighed:
         """The role of a text in which these signals are heard. Quoted words are left out, unless all is quoted."""
         skip = skipped(text)
-        totals = dict.fromkeys(self.roles, 0)
-        totals[PLAIN] = self.start
+        totals = dict.fromkeys(self.roles, 0) | dict(self.of_signal.get(START, ()))
         heard: dict[str, list[Heard]] = {role: [] for role in self.roles}
         for name, places in signals.items():
             counted = [each for each in places if not any(skip[each[0] : each[1] + 1])][:MOST]
@@ -83,7 +78,8 @@ class Scales:
                 totals[role] += points
                 heard[role].append(Heard(first, last, points))
         winner = max(self.roles, key=lambda role: (totals[role], role == PLAIN))
-        ranked = sorted(heard[winner], key=lambda each: (not each.signal, -each.points, each.first))
+        counted_for = [each for each in heard[winner] if each.points > 0]
+        ranked = sorted(counted_for, key=lambda each: (not each.signal, -each.points, each.first))
         return Weighed(totals, winner, tuple(ranked))
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from decision_aids.aids.drama_triangle import BY_WORDS_ALONE, SLUG
-from decision_aids.aids.weighing import PLAIN, start_of
+from decision_aids.aids.drama_triangle import BY_WORDS_ALONE, SCALES, SLUG
+from decision_aids.aids.weighing import PLAIN, START
 from decision_aids.facts.entries import Points, Triangle
 from macros.render.html import Html, anchor, blocks, el
 from macros.render.page import Page
@@ -22,11 +22,11 @@ def signals(page: Page) -> str:
         for name in each.signals:
             best.setdefault(name, each)
     roles: dict[str, Triangle] = {each.id: each for each in every("triangle")}
-    start = page.site.facts.get("points", start_of(SLUG)).points
+    start = dict(SCALES.of_signal[START])[PLAIN]
     parts: list[Html] = [
         el(
             "p",
-            "Each counts so many points for its role. Some count a little for a second role too. "
+            "Each counts so many points for its role. Some count a little for or against other roles too. "
             f"“None of these” starts with {start} points; a role has to come out above it, and by {BY_WORDS_ALONE} "
             "points where only words were heard and no signal.",
         )

@@ -26,7 +26,7 @@ MARK = re.compile(r"\{(\??[a-z/-]+)\|([^{}|]*)\}")
 OPEN_MARK = re.compile(r"\{\?[a-z/-]+\|([^{}|]*)\}")
 HALVES = ("build", "check")
 #: Sets that are whole: `corpus` to build on, the others written by somebody else and run before they were read.
-SETS = ("corpus", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6")
+SETS = ("corpus", "corpus2", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7", "fresh8")
 
 
 def half(text: str) -> str:
@@ -161,9 +161,9 @@ def test_labels_of_the_check_half(measure) -> None:
 
 
 def test_sets_that_are_never_fitted_to() -> None:
-    """fresh6 was written by somebody else, and no rule and no point was made from it."""
-    for measure, least in ((questions, 0.9), (phrases, 0.87)):
-        score, _ = measure("fresh6")
+    """fresh8 was labelled before it was run, and no rule and no point was made from it."""
+    for measure, least in ((questions, 0.95), (phrases, 0.9)):
+        score, _ = measure("fresh8")
         assert score.accuracy >= least, score.wrong
 
 
@@ -194,7 +194,7 @@ def test_sets_are_large_and_halved(name: str) -> None:
 
 def main(arguments: list[str]) -> None:
     """The figures for the notes."""
-    parts = (*HALVES, *SETS, "written", *(f"fresh{number}" for number in range(7, 10)))
+    parts = (*HALVES, *SETS, "written", *(f"fresh{number}" for number in range(9, 12)))
     part = next((word for word in arguments if word in parts), "check")
     only = [word for word in arguments if word in ("questions", "notes", "phrases")] or [
         "questions",
