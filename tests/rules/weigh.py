@@ -133,8 +133,9 @@ def written(aid: str, roles: Sequence[str], names: list[str], weights: list[list
         points = [whole(name, row[place]) for name, row in zip(names, weights, strict=True)]
         for many in sorted(set(points) - {0}, reverse=True):
             here = sorted(name for name, each in zip(names, points, strict=True) if each == many)
+            sign = "minus-" if many < 0 else ""
             parts.append(
-                f'[[points]]\nid = "{aid}-{role}-{f"{many}".replace("-", "minus-")}"\naid = "{aid}"\nrole = "{role}"\npoints = {many}'
+                f'[[points]]\nid = "{aid}-{role}-{sign}{abs(many)}"\naid = "{aid}"\nrole = "{role}"\npoints = {many}'
             )
             parts += _listed("signals", [each[7:] for each in here if each.startswith("signal ")])
             parts += _listed("words", [each for each in here if not each.startswith("signal ")])
@@ -186,9 +187,7 @@ def across(aid: str) -> None:
     for part in ACROSS:
         rest = [row for other, rows in sets.items() if other != part for row in rows]
         names, weights = fitted([found for found, _ in rest], [label for _, label in rest], len(roles))
-        points = {
-            name: [whole(name, each) for each in row] for name, row in zip(names, weights, strict=True)
-        }
+        points = {name: [whole(name, each) for each in row] for name, row in zip(names, weights, strict=True)}
         hits = sum(_best(found, points, len(roles)) == label for found, label in sets[part])
         print(f"{aid}, {part} left out: {hits} of {len(sets[part])} right", flush=True)
         right += hits
