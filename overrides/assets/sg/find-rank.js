@@ -53,10 +53,14 @@ export class Index {
     const title = opening ? this.pages[page][0] : "";
     const lay = opening ? this.pages[page][2] : heard;
     for (const part of [title, opening ? lay : "", heard || heading]) this.#addPhrases(id, part);
-    for (const [part, times] of [[title, 6], [lay, 3], [heading, 3], [text, 1]]) this.#addToPage(page, part, times);
-    const all = `${heading} ${text} ${lay}`;
-    this.#spelling.learn(all);
-    for (const word of new Set(terms(all))) this.#rarity.set(word, (this.#rarity.get(word) || 0) + 1);
+    const spelt = new Set();
+    for (const [part, times] of [[title, 6], [lay, 3], [heading, 3], [text, 1]]) {
+      const found = words(part);
+      this.#addToPage(page, found.map(stem), times);
+      if (part !== title) found.forEach((word) => spelt.add(word));
+    }
+    this.#spelling.learn(spelt);
+    for (const word of new Set([...spelt].map(stem))) this.#rarity.set(word, (this.#rarity.get(word) || 0) + 1);
     return { id, title, heading, lay, text };
   }
 
@@ -72,8 +76,8 @@ export class Index {
     }
   }
 
-  #addToPage(page, text, times) {
-    for (const word of terms(text)) {
+  #addToPage(page, found, times) {
+    for (const word of found) {
       if (!this.#inPages.has(word)) this.#inPages.set(word, new Map());
       add(this.#inPages.get(word), page, times);
       this.#lengths[page] = (this.#lengths[page] || 0) + times;

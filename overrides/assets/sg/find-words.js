@@ -34,6 +34,14 @@ export function words(text) {
 
 /** A word's stem: enough to bring plurals and common endings together. */
 export function stem(word) {
+  let known = stems.get(word);
+  if (known === undefined) stems.set(word, (known = shortened(word)));
+  return known;
+}
+
+const stems = new Map();
+
+function shortened(word) {
   if (word.length < 4 || /\d/.test(word)) return word;
   return word
 .replace(/ies$/, "y").replace(/sses$/, "ss").replace(/(?<=[a-z]{3})(?:ing|ed|es|s)$/, "").replace(/(?<=[a-z]{4})(?:ions?|ment|ly)$/, "").replace(/(?<=[a-z]{5})(?:or|ist|ness|ful)$/, "").replace(/([b-df-hj-np-tv-z])\1$/, "$1").replace(/e$/, "");
@@ -71,9 +79,9 @@ export class Spelling {
   #spelt = new Map(); // word -> in how many sections
   #stems = new Set();
 
-  /** Learns the words of a section. */
-  learn(text) {
-    for (const word of new Set(words(text))) {
+  /** Learns the different words of a section. */
+  learn(found) {
+    for (const word of found) {
       this.#spelt.set(word, (this.#spelt.get(word) || 0) + 1);
       this.#stems.add(stem(word));
     }
