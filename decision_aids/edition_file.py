@@ -12,6 +12,7 @@ import tomllib
 from datetime import date
 from pathlib import Path
 from typing import Any
+from unicodedata import category
 
 from decision_aids import facts
 from decision_aids.edition import Edition, EditionError, Local
@@ -38,6 +39,8 @@ def load(path: Path) -> Edition:
         raise EditionError(f"{path} cannot be read: {error.strerror}") from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise EditionError(f"{path.name}: not valid TOML: {error}") from error
+    except RecursionError:
+        raise EditionError(f"{path.name}: nested too deeply to be settings") from None
     return read(raw, path.name)
 
 
@@ -52,7 +55,7 @@ def read(raw: dict[str, Any], file: str = "edition.toml") -> Edition:
         wanted = bool if key == "example" else str
         if type(value) is not wanted:
             raise EditionError(f"{file}: {key!r} should be {'true or false' if wanted is bool else 'text'}")
-        values[key] = value.strip() if isinstance(value, str) else value
+        values[key] = _plain(value, file, repr(key)) if isinstance(value, str) else value
     if not values.get("name"):
         raise EditionError(f"{file}: 'name' is missing: what is this edition called?")
     for key in ("contact", "security_contact"):
@@ -84,7 +87,7 @@ def _local(name: str, raw: Any, file: str) -> Local:
             raise EditionError(
                 f"{file}: local.{name}: {key!r} should be {'a date' if key == 'checked' else 'text'}"
             )
-        values[key] = value.strip()
+        values[key] = _plain(value, file, f"local.{name}: {key!r}")
     if "name" not in values or not values.keys() & {"phone", "url", "text"}:
         raise EditionError(f"{file}: local.{name} needs 'name' and one of 'phone', 'url' and 'text'")
     if "phone" in values and not PHONE.fullmatch(values["phone"]):
@@ -99,6 +102,18 @@ def _local(name: str, raw: Any, file: str) -> Local:
                 f"{file}: local.{name}: 'checked' should be a date written 2026-11-20"
             ) from None
     return Local(id=name, **values)
+
+
+def _plain(value: str, file: str, where: str) -> str:
+    """The text without space around it. Raises EditionError for markup, and for signs that nobody sees on the page."""
+    if "<" in value or ">" in value:
+        raise EditionError(f"{file}: {where} should be plain text, without < and >")
+    for sign in value:
+        if category(sign) in ("Cc", "Cf", "Cs", "Co", "Cn") and sign != "\n":
+            raise EditionError(
+                f"{file}: {where} holds a sign that cannot be seen, U+{ord(sign):04X}: type the text anew"
+            )
+    return value.strip()
 
 
 def _known(raw: dict[str, Any], keys: set[str], file: str, where: str) -> None:

@@ -47,6 +47,11 @@ _CONTACTS = (
     ),
 )
 
+#: Spaces and hyphens as Word writes them, and figures of other scripts: each as the one sign the expressions know.
+_PLAIN = {ord(sign): " " for sign in "\u00a0\u2002\u2003\u2007\u2009\u202f\u3000"}
+_PLAIN |= {ord(sign): "-" for sign in "\u2010\u2011\u2012\u2013\u2212"} | {0xFF20: "@", 0xFF0B: "+"}
+_PLAIN |= {start + figure: str(figure) for start in (0x0660, 0x06F0, 0x0966, 0xFF10) for figure in range(10)}
+
 
 @dataclass(frozen=True, slots=True)
 class Identifier:
@@ -79,10 +84,11 @@ _NEAR_OTHERS = frozenset("with by from at called named aka".split())
 
 def identifiers(text: Text) -> list[Identifier]:
     """What looks like a name, a date of birth, a number or an address, in the order of the text, not overlapping."""
+    plain = text.raw.translate(_PLAIN)  # sign for sign, so that places stay
     found = [
         Identifier(match.start(1) if match.lastindex else match.start(), match.end(), "contact")
         for expression in _CONTACTS
-        for match in expression.finditer(text.raw)
+        for match in expression.finditer(plain)
     ]
     found += _names(text)
     kept: list[Identifier] = []

@@ -103,6 +103,10 @@ class Tab(ABC):
         """What a function (of JavaScript, with arguments as JSON) gives in the page, as JSON; waits for a promise."""
         return json.loads(self.call(function, json.dumps(arguments)))
 
+    def at_once(self, function: str, *arguments: Any) -> Any:
+        """As `run`, for a function that gives no promise and after which the page may go away."""
+        return self.run(function, *arguments)
+
     def value(self, expression: str) -> Any:
         """The value of an expression."""
         return self.run(f"() => ({expression})")

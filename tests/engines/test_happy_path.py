@@ -198,7 +198,7 @@ def test_leaving_blanks_and_clears_at_once(open_tab: Any, server: Any) -> None:
     server.fault("/nothing-comes", "hang")
     tab.run(LEAD_TO, server.url + "/nothing-comes")
     # In the page, so that what is looked at is the moment itself.
-    seen = tab.run(
+    seen = tab.at_once(
         """() => {
             document.querySelector("[data-sg-leave]").click();
             const cover = document.querySelector(".sg-cover");

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import subprocess
@@ -107,6 +108,12 @@ class WebKitTab(Tab):
             time.sleep(pause)
             pause = min(0.1, pause * 2)
         raise DriverError(f"no end of the function in {SCRIPT_SECONDS} s")
+
+    def at_once(self, function: str, *arguments: Any) -> Any:
+        # In one command: a second would wait for the page that is coming.
+        return json.loads(
+            self.done(self.driver.execute_script, CALL_AT_ONCE % function, json.dumps(arguments))
+        )
 
     def find(self, selector: str, text: str) -> WebElement:
         """An element. Raises DriverError when it does not come."""

@@ -40,6 +40,7 @@ def test_a_style_attribute_stops_the_build(tmp_path: Path) -> None:
     [
         ('<p onclick="x()">x</p>', "an event handler"),
         ("<a href='JavaScript:x()'>x</a>", "a javascript: address"),
+        ("<article><p>A fact <SCRIPT>x()</SCRIPT></p></article>", "an inline script among the words"),
     ],
 )
 def test_code_in_the_markup_stops_the_build(body: str, said: str) -> None:

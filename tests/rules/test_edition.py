@@ -37,10 +37,16 @@ MISTAKES = {
     LOCAL + 'name = "Y"\nphone = "01632 960999"': "is a number for drama: it rings nowhere",
     LOCAL + 'name = "Y"\nphone = "+44 7700 900123"': "is a number for drama",
     "name = ": "not valid TOML",
+    "name = " + "[" * 50_000: "nested too deeply",
+    'name = "<script>x()</script>"': "'name' should be plain text, without < and >",
+    'name = "safe\\u202Eknil"': r"'name' holds a sign that cannot be seen, U\+202E",
+    'name = "X"\npublisher = "a\\u0000b"': r"'publisher' holds a sign that cannot be seen, U\+0000",
+    LOCAL + 'name = "Y"\nurl = "https://x.example/\u200b"': r"local.sarc: 'url' holds .* U\+200B",
+    LOCAL + 'name = "Y"\ntext = "<img src=x>"': "local.sarc: 'text' should be plain text",
 }
 
 
-@pytest.mark.parametrize("text", MISTAKES)
+@pytest.mark.parametrize("text", MISTAKES, ids=range(len(MISTAKES)))
 def test_a_mistake_stops(text: str, tmp_path: Path) -> None:
     path = tmp_path / "edition.toml"
     path.write_text(text, encoding="utf-8")

@@ -21,6 +21,11 @@ FOUND = {
     "It was somebody called Mr again.": [],
     "She works with Barnardo's.": [],
     "She went with Basis staff.": [],
+    # As Word and other keyboards write it: hard spaces and hyphens, figures of other scripts.
+    "Her number is 07700\u00a0900\u2011123.": [("07700\u00a0900\u2011123", "contact")],
+    "Her number is ０７７００ ９００１２３.": [("０７７００ ９００１２３", "contact")],
+    "Born on 1\u00a0March\u00a01999.": [("1\u00a0March\u00a01999", "contact")],
+    "Ring ٠٧٧٠٠٩٠٠١٢٣.": [("٠٧٧٠٠٩٠٠١٢٣", "contact")],
 }
 
 
