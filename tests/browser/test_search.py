@@ -16,6 +16,7 @@ from playwright.sync_api import Page, expect
 from pipeline import browser as choice
 from pipeline.serve import running
 from tests.browser.faulty_server import FaultyServer
+from tests.browser.waiting import until
 
 
 def read(name: str) -> list[dict[str, Any]]:
@@ -62,6 +63,22 @@ def ranks(page: Page, queries: list[dict[str, Any]] | None = None) -> dict[str, 
         found = results(page, query["asked"])
         table[query["asked"]] = (rank(found, query["wanted"]), found[:5])
     return table
+
+
+def test_a_late_answer_takes_no_focus_away(page: Page) -> None:
+    """On a slow device Enter leads into the list before the last letter is answered; then the list is made anew."""
+    page.goto("/")
+    open_search(page)
+    results(page, "shes under 18")
+    page.keyboard.press("Enter")
+    first = page.locator(".sg-find__list a").first
+    expect(first).to_be_focused()
+    page.evaluate("window.before = document.querySelector('.sg-find__list a')")
+    page.evaluate(
+        "document.querySelector('#sg-find-field').dispatchEvent(new Event('input', {bubbles: true}))"
+    )
+    until(page, "!window.before.isConnected")
+    expect(first).to_be_focused()
 
 
 def test_the_right_page_comes_first(page: Page) -> None:

@@ -79,6 +79,7 @@ if (dialog && typeof dialog.showModal === "function" && typeof Worker === "funct
   };
 
   const show = (items, read) => {
+    const held = list.contains(document.activeElement) && document.activeElement.href;
     list.replaceChildren(...items.map((item) => {
       const link = element("a", "sg-find__link");
       link.href = new URL(item.url, base).href;
@@ -93,6 +94,10 @@ if (dialog && typeof dialog.showModal === "function" && typeof Worker === "funct
       line.append(link);
       return line;
     }));
+    if (held) { // on a slow device the reader may be in the list before the last letter was answered
+      const links = [...list.querySelectorAll("a")];
+      (links.find((link) => link.href === held) || links[0] || field).focus();
+    }
     const count = `${items.length === 20 ? "The first 20" : items.length} result${items.length === 1 ? "" : "s"}`;
     const words = read ? `, read as “${read}”` : "";
     say(items.length ? count + words : "Nothing found. Try other words, or fewer of them.");

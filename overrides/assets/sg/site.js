@@ -131,7 +131,10 @@
 
   /* A link to a folded or filtered thing opens it. */
   function reveal() {
-    var target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    var target;
+    try {
+      target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+    } catch (e) { return; /* "#%" names nothing */ }
     if (!target) return;
     var moved = false;
     for (var d = target.closest("details"); d; d = d.parentElement && d.parentElement.closest("details")) {
@@ -175,6 +178,11 @@
     form.addEventListener("reset", function () {
       form.querySelector("input").focus(); // the button goes
       window.setTimeout(apply, 0);
+    });
+    window.addEventListener("pageshow", function (event) {
+      if (!event.persisted) return; // out of the browser's memory: what was chosen stays, what was typed does not
+      each("input", function (field) { field.value = ""; }, form);
+      apply();
     });
     apply();
   });
