@@ -81,8 +81,9 @@ def test_a_hostile_address(page: Page, address: str) -> None:
 @pytest.mark.parametrize(
     "shape", [name if name == "no JSON" else pytest.param(name, marks=pytest.mark.whole) for name in SHAPES]
 )
-def test_storage_written_by_another_page(new_page: Any, shape: str) -> None:
+def test_storage_written_by_another_page(new_page: Any, watch: Any, shape: str) -> None:
     page: Page = new_page("phone", service_workers="allow")
+    watch(page).allow("favicon")  # of a file that is no page
     page.goto("/s/addresses.json")
     page.evaluate(WRITE, [KEYS, SHAPES[shape]])
     for path in PAGES:
