@@ -173,7 +173,8 @@ def _widest(rules: list[Rule]) -> Iterable[Rule]:
     """The rules without those that ask for all that another one asks for, and more: they add no way of their own."""
     parts = [rule.when.parts if isinstance(rule.when, Every) else (rule.when,) for rule in rules]
     for rule, own in zip(rules, parts, strict=True):
-        if not any(len(other) < len(own) and all(part in own for part in other) for other in parts):
+        fewer = [other for other in parts if len(other) < len(own)] if len(own) > 1 else ()
+        if not any(all(part in own for part in other) for other in fewer):
             yield rule
 
 

@@ -25,7 +25,7 @@ and not faster. Standard library only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import product
@@ -301,8 +301,7 @@ class TooLong(ValueError):
 @lru_cache(maxsize=4)
 def read(text: str) -> Text:
     """The words of a text. Raises TooLong. Any characters are taken; nothing is changed but for reading."""
-    if len(text) > LONGEST:
-        raise TooLong(f"a text may have {LONGEST:,} characters; this one has {len(text):,}")
+    _check_length(text)
     words: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -357,6 +356,35 @@ def read(text: str) -> Text:
     _mark_quotes(found)
     _mark_speech(found)
     return found
+
+
+_SENTENCE_END = re.compile(r"(\w*)[.?!…]+[\"”’')\]]*\s+|\n\s*\n\s*")
+
+
+def passages(text: str) -> list[tuple[int, int]]:
+    """A text cut after sentences, so that each part can be read alone: no quotation goes over a cut. Raises TooLong.
+
+    Parts that come out the same need not be read again while a note is being written.
+    """
+    _check_length(text)
+    quoted = quotations(text)
+    found, start, at = [], 0, 0
+    for match in _SENTENCE_END.finditer(text):
+        end = match.end()
+        while at < len(quoted) and quoted[at][1] < match.start():
+            at += 1
+        inside = at < len(quoted) and quoted[at][0] < end <= quoted[at][1]
+        if not inside and (match[1] or "").lower() not in _SHORT:
+            found.append((start, end))
+            start = end
+    if start < len(text):
+        found.append((start, len(text)))
+    return found
+
+
+def _check_length(text: str) -> None:
+    if len(text) > LONGEST:
+        raise TooLong(f"a text may have {LONGEST:,} characters; this one has {len(text):,}")
 
 
 def _runs_on(text: str, at: int, words: list[str]) -> bool:
@@ -637,6 +665,9 @@ _COMMON = frozenset(
     "should 'd so then there what who when where why how all any some just very up out about into back over than too".split()
 )
 
+#: The weight of what leads to no pattern: what may be missing, and what must be.
+_NO_LEAD = 1_000_000
+
 _WORD, _GAP, _MAYBE, _NOT, _OPEN, _CLOSE, _FROM, _TO, _JOINED, _MAYBE_JOINED, _NOT_JOINED = range(11)
 
 
@@ -650,15 +681,14 @@ class BadPattern(ValueError):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pattern:
-    """A pattern ready to match. `owner` is handed back with every match; one word of `anchor` and one of each of `others`
-    must occur in a sentence for a match at all."""
+    """A pattern ready to match. `owner` is handed back with every match; one word of each of `required` must occur in a
+    sentence for a match at all."""
 
     source: str
     owner: Any
     steps: tuple[Step, ...]
     first: frozenset[str]
-    anchor: frozenset[str]
-    others: tuple[frozenset[str], ...] = ()
+    required: tuple[frozenset[str], ...]
     back: int = 0
     on: int = 0
 
@@ -720,8 +750,8 @@ def compile_pattern(
     start = next(kind for kind, _, _ in steps if kind not in (_FROM, _OPEN))
     if start not in (_WORD, _JOINED) or steps[-1][0] in (_GAP, _MAYBE, _MAYBE_JOINED):
         raise BadPattern(f"{source!r}: a pattern starts and ends with words that have to be there")
-    ranked = sorted(required, key=lambda words: len(words) + 1000 * len(words & _COMMON))
-    return Pattern(source, owner, tuple(steps), first, ranked[0], tuple(ranked[1:]), back, on)
+    required.sort(key=len)
+    return Pattern(source, owner, tuple(steps), first, tuple(required), back, on)
 
 
 def _rarity(word: str) -> tuple[bool, int]:
@@ -762,14 +792,82 @@ class Match:
 
 
 class Finder:
-    """Many patterns, looked for at once."""
+    """Many patterns, looked for at once.
 
-    def __init__(self, patterns: Sequence[Pattern]) -> None:
-        self._by_anchor: dict[str, list[Pattern]] = {}
-        self._rank = {pattern: rank for rank, pattern in enumerate(patterns)}
-        for pattern in patterns:
-            for word in pattern.anchor:
-                self._by_anchor.setdefault(word, []).append(pattern)
+    Of each pattern only the words that lead to it are worked out beforehand; the rest when a text has one of them. Of
+    thousands of patterns a text wakes a few dozen, so the first answer does not wait for all of them.
+    """
+
+    def __init__(self, classes: Mapping[str, Iterable[str]]) -> None:
+        self._classes = classes
+        self._known: dict[str, frozenset[str]] = {}
+        self._weights: dict[str, int] = {}
+        self._class_weights: dict[str, int] = {}
+        self._leads: dict[str, list[str]] = {}
+        self._sources: list[tuple[str, Any, bool]] = []
+        self._patterns: dict[int, Pattern] = {}
+        self._by_word: dict[str, list[int]] = {}
+
+    def add(self, sources: Iterable[str], owner: Any, *, reaching: bool = False) -> None:
+        """Patterns of one owner; what they find comes in the order in which they were added."""
+        weights, by_word = self._weights, self._by_word
+        for source in sources:
+            rank = len(self._sources)
+            self._sources.append((source, owner, reaching))
+            least, lead = _NO_LEAD, ""
+            for part in source.split():
+                weight = weights.get(part)
+                if weight is None:
+                    weight = weights[part] = self._weight(part)
+                if weight < least:
+                    least, lead = weight, part
+            for word in self._words(lead):
+                by_word.setdefault(word, []).append(rank)
+
+    def _weight(self, part: str) -> int:
+        """About how often a part of a pattern is in a text: the lighter, the better it leads to the pattern."""
+        part = part.strip("[]").lower()
+        if not part or part[0] in "!^$*" or part[-1] == "?":
+            return _NO_LEAD
+        words = part.replace("~", "").split("/")
+        weight = len(words) + 3 * part.count("~")
+        if not _COMMON.isdisjoint(words):
+            weight += 1000
+        if "{" in part:
+            weight += sum([self._class_weight(word) for word in words if word[0] == "{"])
+        return weight
+
+    def _class_weight(self, name: str) -> int:
+        """What the words of a class weigh together."""
+        weight = self._class_weights.get(name)
+        if weight is None:
+            weight = self._class_weights[name] = self._weight("/".join(self._classes.get(name[1:-1], ("",))))
+        return weight
+
+    def _words(self, part: str) -> list[str]:
+        """The words of which a text must have one if this part of a pattern is in it."""
+        found = self._leads.get(part)
+        if found is None:
+            plain = part.strip("[]").lower()
+            words = plain.split("/")
+            if "{" in plain or "~" in plain or "" in words:
+                words = list(_set(plain, part, self._classes, self._known))
+            if "_" in plain or "{" in plain:
+                words = list({max(word.split("_"), key=_rarity) if "_" in word else word for word in words})
+            found = self._leads[part] = words
+        return found
+
+    def pattern(self, rank: int) -> Pattern:
+        """The pattern that was added as number `rank`, ready to match. Raises BadPattern."""
+        found = self._patterns.get(rank)
+        if found is None:
+            source, owner, reaching = self._sources[rank]
+            found = compile_pattern(source, owner, self._classes, reaching=reaching, known=self._known)
+            self._patterns[rank] = found
+        return found
+
+    def __len__(self) -> int:
+        return len(self._sources)
 
     def find(self, text: Text) -> list[Match]:
         """Every match, at most one for a pattern at a place, sentence by sentence, in the order of the patterns."""
@@ -781,13 +879,13 @@ class Finder:
             while end < size and sentences[end] == sentences[start]:
                 end += 1
             here = set(words[start:end])
-            candidates: set[Pattern] = set()
-            for word in here & self._by_anchor.keys():
-                candidates.update(self._by_anchor[word])
-            hits: list[tuple[int, Match]] = []
-            for pattern in candidates:
-                for others in pattern.others:
-                    if others.isdisjoint(here):
+            ranks: set[int] = set()
+            for word in here & self._by_word.keys():
+                ranks.update(self._by_word[word])
+            for rank in sorted(ranks):
+                pattern = self._patterns.get(rank) or self.pattern(rank)
+                for one_of in pattern.required:
+                    if one_of.isdisjoint(here):
                         break
                 else:
                     first = pattern.first
@@ -795,9 +893,7 @@ class Finder:
                         if words[at] in first:
                             match = match_at(pattern, text, at)
                             if match is not None:
-                                hits.append((self._rank[pattern], match))
-            hits.sort(key=lambda hit: hit[0])
-            found += [match for _, match in hits]
+                                found.append(match)
             start = end
         return found
 

@@ -15,7 +15,7 @@ from decision_aids import identifiers, predicates
 from decision_aids.aids.phrases import Finding, Phrasebook, TextHas, rule_of, span, without_details
 from decision_aids.conditions import Always, Condition
 from decision_aids.facts.entries import Phrase
-from decision_aids.language import Match, Text, read
+from decision_aids.language import Match, Text, passages, read
 from decision_aids.model import Aid, Answers, Card, Computed, Level, Link, Pitfall, Rule
 from decision_aids.questions import words
 
@@ -70,7 +70,17 @@ def _joined(heard: Text, matches: list[tuple[Match, Phrase]]) -> list[tuple[Matc
 
 @lru_cache(maxsize=2)
 def findings(text: str) -> tuple[Finding, ...]:
-    """What is found in a note, in the order of the text. Characters are counted from 0."""
+    """What is found in a note, in the order of the text. Characters are counted from 0. Raises TooLong."""
+    return tuple(
+        replace(each, start=start + each.start, end=start + each.end)
+        for start, end in passages(text)
+        for each in _in_passage(text[start:end])
+    )
+
+
+#: As many sentences as a long note has are kept: while one is being written, the others need not be read again.
+@lru_cache(maxsize=400)
+def _in_passage(text: str) -> tuple[Finding, ...]:
     heard = read(text)
     matches = _joined(heard, BOOK.matches(heard, _traits(heard)))
     found = [BOOK.finding(heard, match, phrase) for match, phrase in matches]

@@ -15,7 +15,6 @@ from decision_aids.language import (
     Finder,
     Match,
     Text,
-    compile_pattern,
     longest,
     negated,
     overlaps,
@@ -55,15 +54,11 @@ class Phrasebook:
     @cached_property
     def finder(self) -> Finder:
         """All patterns of the aid, ready to look for."""
-        patterns = []
-        known: dict[str, frozenset[str]] = {}
+        finder = Finder(self.classes)
         for phrase in self.phrases:
-            for sources, counts in ((phrase.match, True), (phrase.unless, False)):
-                patterns += [
-                    compile_pattern(source, (phrase, counts), self.classes, reaching=not counts, known=known)
-                    for source in sources
-                ]
-        return Finder(patterns)
+            finder.add(phrase.match, (phrase, True))
+            finder.add(phrase.unless, (phrase, False), reaching=True)
+        return finder
 
     def matches(self, text: Text, more: Iterable[Match] = ()) -> list[tuple[Match, Phrase]]:
         """The phrases found, and those of `more`, in the order of the text; the longest where several share a word.

@@ -14,7 +14,7 @@ from functools import cached_property
 
 from decision_aids import facts
 from decision_aids.facts.entries import Signal
-from decision_aids.language import Finder, Match, Text, compile_pattern, longest, overlaps
+from decision_aids.language import Finder, Match, Text, longest, overlaps
 
 #: The role of a text in which nothing is heard.
 PLAIN = "none"
@@ -122,15 +122,11 @@ class Signals:
     @cached_property
     def finder(self) -> Finder:
         """All patterns of all signals."""
-        classes = {each.id: each.words for each in facts.every("word_class")}
-        patterns = []
+        finder = Finder({each.id: each.words for each in facts.every("word_class")})
         for signal in self.by_id.values():
-            for sources, counts in ((signal.match, True), (signal.unless, False)):
-                patterns += [
-                    compile_pattern(source, (signal.id, counts), classes, reaching=not counts)
-                    for source in sources
-                ]
-        return Finder(patterns)
+            finder.add(signal.match, (signal.id, True))
+            finder.add(signal.unless, (signal.id, False), reaching=True)
+        return finder
 
     def heard(self, text: Text) -> dict[str, list[Place]]:
         """The signals heard, each with its places; those that an `unless` pattern touches are left out."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from decision_aids.language import LONGEST, BadPattern, TooLong, compile_pattern, read
+from decision_aids.aids.note_language import BOOK, findings
+from decision_aids.language import LONGEST, BadPattern, TooLong, compile_pattern, passages, read
 
 
 def told(text: str) -> list[str]:
@@ -62,3 +63,29 @@ def test_a_text_too_long_is_refused() -> None:
 def test_a_pattern_that_is_none(pattern: str, reason: str) -> None:
     with pytest.raises(BadPattern, match=reason):
         compile_pattern(pattern, None, {})
+
+
+def test_every_pattern_of_the_notes_is_one() -> None:
+    for rank in range(len(BOOK.finder)):
+        assert BOOK.finder.pattern(rank).required
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Late. Rude again?  Left\nat 4.30.", ["Late. ", "Rude again?  ", "Left\nat 4.30."]),
+        ("Dr. Who rang. Left.", ["Dr. Who rang. ", "Left."]),
+        ('He said, "Go. Now." Left.', ['He said, "Go. Now." ', "Left."]),
+        ("Late\n\nLeft", ["Late\n\n", "Left"]),
+        ("", []),
+    ],
+)
+def test_a_text_is_cut_after_sentences_and_not_in_quotations(text: str, parts: list[str]) -> None:
+    assert [text[start:end] for start, end in passages(text)] == parts
+
+
+def test_a_passage_is_judged_alone() -> None:
+    one, other = "Rude and abrupt. ", "She was always late, the manipulative client."
+    alone = [(each.start + len(one), each.end + len(one), each.kind.id) for each in findings(other)]
+    assert alone
+    assert [(each.start, each.end, each.kind.id) for each in findings(one + other)][-len(alone) :] == alone
