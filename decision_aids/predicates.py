@@ -44,7 +44,7 @@ _SELVES = frozenset("i we you".split())
 #: What may follow a word that stands without subject and verb.
 _AFTER_FRAGMENT = frozenset(
     "and or but in at on with to towards toward when about today again throughout during this as from if whenever by for "
-    "because all over tonight yesterday most until after".split()
+    "because all over tonight yesterday most until after given considering despite without".split()
 )
 
 
@@ -153,6 +153,19 @@ def _after_verbs(text: Text, lists: _Words) -> Iterator[Trait]:
             who = _subject(text, at, lists)
             if who != "thing":
                 yield from _complement(text, at + 1, lists, who)
+
+
+def of_a_thing(text: Text, at: int) -> bool:
+    """The verb at this place, or the one that leads up to it, speaks of a thing: "the journey is [difficult with a pram]"."""
+    lists = _lists()
+    for verb in (at, at - 1, at - 2):
+        if verb < 0 or text.sentences[verb] != text.sentences[at]:
+            return False
+        if text.words[verb] in lists.linking:
+            return _subject(text, verb, lists) == "thing"
+        if text.words[verb] not in lists.degree and verb != at:
+            return False
+    return False
 
 
 def _subject(text: Text, verb: int, lists: _Words) -> str:

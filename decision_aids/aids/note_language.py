@@ -45,6 +45,42 @@ def _traits(heard: Text) -> list[Match]:
     ]
 
 
+#: Kinds that only people can be: of things the same words may be said.
+_OF_PEOPLE = frozenset(
+    f"note-{kind}" for kind in "judgement behaviour label engagement diagnosis appearance motive stigma mind-reading slang".split()
+)
+#: What may stand beside words that say nothing and says nothing either.
+_SAYS_NOTHING = frozenset(
+    "today session client visit call contact support worker house well still very all again both week day time really "
+    "just also so about things with the her him she he they we was".split()
+)
+_MOST_BESIDE = 2
+
+
+def _says_more(heard: Text, first: int, last: int) -> bool:
+    """Something is said beside words that say nothing: a figure, or more than two words between the same commas."""
+    words, sentence, beside = heard.words, heard.sentences[first], 0
+    for step, at in ((-1, first - 1), (1, last + 1)):
+        while 0 <= at < len(words) and heard.sentences[at] == sentence:
+            figure = words[at][0].isdigit()
+            if "," in heard.before[at + (step < 0)]:
+                if step > 0 and figure:
+                    return True
+                break
+            if figure:
+                return True
+            beside += words[at] not in _SAYS_NOTHING
+            at += step
+    return beside > _MOST_BESIDE
+
+
+def _stands(heard: Text, match: Match, phrase: Phrase) -> bool:
+    """What no pattern can tell: who or what the words are said of, and what is said beside them."""
+    if phrase.kind == "note-empty":
+        return not _says_more(heard, match.first, match.last)
+    return phrase.kind not in _OF_PEOPLE or not predicates.of_a_thing(heard, match.first)
+
+
 #: Findings of one kind with at most so many words between them are one passage.
 _NEAR = 4
 
@@ -82,8 +118,8 @@ def findings(text: str) -> tuple[Finding, ...]:
 @lru_cache(maxsize=400)
 def _in_passage(text: str) -> tuple[Finding, ...]:
     heard = read(text)
-    matches = _joined(heard, BOOK.matches(heard, _traits(heard)))
-    found = [BOOK.finding(heard, match, phrase) for match, phrase in matches]
+    matches = [pair for pair in BOOK.matches(heard, _traits(heard)) if _stands(heard, *pair)]
+    found = [BOOK.finding(heard, match, phrase) for match, phrase in _joined(heard, matches)]
     for each in identifiers.identifiers(heard):
         kind = BOOK.kinds[f"note-{each.sort}"]
         found.append(Finding(each.start, each.end, kind, kind.why, kind.instead, kind.sources))
