@@ -44,7 +44,7 @@ _SELVES = frozenset("i we you".split())
 #: What may follow a word that stands without subject and verb.
 _AFTER_FRAGMENT = frozenset(
     "and or but in at on with to towards toward when about today again throughout during this as from if whenever by for "
-    "because all over tonight yesterday most until after given considering despite without".split()
+    "because all over tonight yesterday most until after of through since given considering despite without".split()
 )
 
 
@@ -157,13 +157,14 @@ def _after_verbs(text: Text, lists: _Words) -> Iterator[Trait]:
 
 def of_a_thing(text: Text, at: int) -> bool:
     """The verb at this place, or the one that leads up to it, speaks of a thing: "the journey is [difficult with a pram]"."""
-    lists = _lists()
-    for verb in (at, at - 1, at - 2):
-        if verb < 0 or text.sentences[verb] != text.sentences[at]:
+    lists, words = _lists(), text.words
+    for verb in range(at, max(-1, at - 3), -1):
+        if text.sentences[verb] != text.sentences[at]:
             return False
-        if text.words[verb] in lists.linking:
-            return _subject(text, verb, lists) == "thing"
-        if text.words[verb] not in lists.degree and verb != at:
+        if words[verb] in lists.linking:
+            finite = not words[verb].endswith("ing") and words[verb - 1] not in _SELVES
+            return finite and _subject(text, verb, lists) == "thing"
+        if verb != at and words[verb] not in lists.degree:
             return False
     return False
 
@@ -324,7 +325,8 @@ def _fragments(text: Text, lists: _Words) -> Iterator[Trait]:
             or (text.words[at - 1] in _JOINS and "," in text.before[at - 1])
         ):
             continue
-        for each in _complement_from(text, at, lists):
+        begin = at + (text.words[at] in lists.people and not text.closes(at))  # "Mum rude on the phone"
+        for each in _complement_from(text, begin, lists):
             end = each.last + 1
             if (
                 text.closes(each.last)
