@@ -154,6 +154,8 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
     run = [word for word in words[at : last + 1] if word != "'s"]
     if any(each in _class("street") for each in run[1:]) or len(run) > 3:
         return None
+    if last == at and before in ("in", "near"):
+        return None  # a place that is a name too: "in Barry"
     if last == at and (len(word) < 2 or text.raw[text.starts[at] : text.ends[at]].isupper()):
         return None
     if before in _class("relation") and word not in _class("not-a-name"):

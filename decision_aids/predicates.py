@@ -339,7 +339,7 @@ def _fragments(text: Text, lists: _Words) -> Iterator[Trait]:
 
 def _complement_from(text: Text, at: int, lists: _Words) -> Iterator[Trait]:
     sentence, start, denied, intense = text.sentences[at], at, False, False
-    for _ in range(4):
+    for _ in range(_MOST_ADVERBS):
         if at >= len(text.words) or text.sentences[at] != sentence or (at > start and text.before[at]):
             return
         word = text.words[at]

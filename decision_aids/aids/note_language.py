@@ -55,6 +55,10 @@ _SAYS_NOTHING = frozenset(
     "just also so about things with the her him she he they we was".split()
 )
 _MOST_BESIDE = 2
+#: A view may stand when it is the writer's own and says why.
+_OPINIONS = frozenset(("note-opinion", "note-speculation"))
+_OWN = frozenset("i my me".split())
+_REASONS = frozenset("because since reason reasons".split())
 
 
 def _says_more(heard: Text, first: int, last: int) -> bool:
@@ -74,10 +78,24 @@ def _says_more(heard: Text, first: int, last: int) -> bool:
     return beside > _MOST_BESIDE
 
 
+def _is_reasoned(heard: Text, match: Match) -> bool:
+    """The view is marked as the writer's own and its reason stands beside it: "I think ..., because ..."."""
+    words = heard.words
+    if _OWN.isdisjoint(words[match.first : match.last + 1]):
+        return False
+    return any(
+        words[at] in _REASONS or (words[at] == "as" and heard.before[at] == ",")
+        for at in range(match.last + 1, len(words))
+        if heard.sentences[at] == heard.sentences[match.last]
+    )
+
+
 def _stands(heard: Text, match: Match, phrase: Phrase) -> bool:
     """What no pattern can tell: who or what the words are said of, and what is said beside them."""
     if phrase.kind == "note-empty":
         return not _says_more(heard, match.first, match.last)
+    if phrase.kind in _OPINIONS and _is_reasoned(heard, match):
+        return False
     return phrase.kind not in _OF_PEOPLE or not predicates.of_a_thing(heard, match.first)
 
 
