@@ -47,7 +47,8 @@ def _traits(heard: Text) -> list[Match]:
 
 #: Kinds that only people can be: of things the same words may be said.
 _OF_PEOPLE = frozenset(
-    f"note-{kind}" for kind in "judgement behaviour label engagement diagnosis appearance stigma mind-reading slang".split()
+    f"note-{kind}"
+    for kind in "judgement behaviour label engagement diagnosis appearance stigma mind-reading slang".split()
 )
 #: What may stand beside words that say nothing and says nothing either.
 _SAYS_NOTHING = frozenset(

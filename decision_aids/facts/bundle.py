@@ -7,8 +7,14 @@ form and from TOML and compare.
 
 from __future__ import annotations
 
+from dataclasses import fields
+from typing import Any
+
 from decision_aids import edition, facts
-from decision_aids.facts.entries import KINDS
+from decision_aids.facts.entries import KINDS, Phrase, Signal, WordClass
+
+#: Lists of so many texts stay as they are.
+_FEW = 3
 
 HEADER = '''"""Facts compiled from TOML by decision_aids.facts.bundle. Not edited by hand."""
 
@@ -19,6 +25,12 @@ from decision_aids.facts.entries import (
 )
 
 from decision_aids.edition import Edition
+
+
+
+def lines(text):
+    return tuple(text.split("\\n"))
+
 
 EDITION = Edition(name={name!r})
 STORE = {{
@@ -53,13 +65,25 @@ def selection() -> dict[str, dict[str, object]]:
     return chosen
 
 
+def _literal(entry: Any) -> str:
+    """An entry as Python. Long lists of words and patterns are one text each: as many texts they would be a tenth bigger."""
+    if not isinstance(entry, (WordClass, Phrase, Signal)):
+        return repr(entry)
+    given = []
+    for field in fields(entry):
+        value = getattr(entry, field.name)
+        joined = isinstance(value, tuple) and len(value) > _FEW
+        given.append(f"{field.name}=" + (f"lines({'\n'.join(value)!r})" if joined else repr(value)))
+    return f"{type(entry).__name__}({', '.join(given)})"
+
+
 def source() -> str:
     """The text of `facts/compiled.py`, the same for the same facts."""
     names = ",\n    ".join(sorted({cls.__name__ for cls in KINDS.values()} | {"LawValue"}))
     parts = [HEADER.format(names=names, name=edition.current().name)]
     for kind, entries in selection().items():
         parts.append(f"    {kind!r}: {{\n")
-        parts.extend(f"        {name!r}: {entry!r},\n" for name, entry in entries.items())
+        parts.extend(f"        {name!r}: {_literal(entry)},\n" for name, entry in entries.items())
         parts.append("    },\n")
     parts.append("}\n")
     return "".join(parts)

@@ -176,11 +176,19 @@ def test_notes_of_the_check_half() -> None:
 
 
 def test_notes_of_the_blind_sets() -> None:
-    """A floor for what was reached, not a measure: all but the last were read after their first run (see each file)."""
-    scores = [notes(part) for part in ("fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6")]
+    """A floor for what was reached, not a measure: they were read after their first run (see each file)."""
+    scores = [notes(part) for part in ("fresh", *(f"fresh{number}" for number in range(2, 8)))]
     assert sum(score.found_right for score in scores) / sum(score.found for score in scores) >= 0.95
     assert sum(score.marks_found for score in scores) / sum(score.marks for score in scores) >= 0.95
     assert sum(score.clean_right for score in scores) / sum(score.clean for score in scores) >= 0.95
+
+
+def test_notes_that_no_rule_was_made_from() -> None:
+    """The measure: below the aim of 0.95 in precision, so the floor is what was reached (see the file)."""
+    score = notes("fresh8")
+    assert score.precision >= 0.83
+    assert score.recall >= 0.95
+    assert score.clean_right >= 57
 
 
 @pytest.mark.parametrize("name", ["disclosure-questions", "note-language", "drama-triangle"])
