@@ -358,7 +358,8 @@ def read(text: str) -> Text:
     return found
 
 
-_SENTENCE_END = re.compile(r"(\w*)[.?!…]+[\"”’')\]]*\s+|\n\s*\n\s*")
+_SENTENCE_END = re.compile(r"(?<![.?!…])[.?!…]++[\"”’')\]]{0,3}\s+|\n\s*\n\s*")
+_LAST_WORD = re.compile(r"[^\W\d_]*$")
 
 
 def passages(text: str) -> list[tuple[int, int]]:
@@ -374,7 +375,8 @@ def passages(text: str) -> list[tuple[int, int]]:
         while at < len(quoted) and quoted[at][1] < match.start():
             at += 1
         inside = at < len(quoted) and quoted[at][0] < end <= quoted[at][1]
-        if not inside and (match[1] or "").lower() not in _SHORT:
+        before = _LAST_WORD.search(text, max(start, match.start() - _LONGEST_SHORT), match.start())
+        if not inside and (before is None or before[0].lower() not in _SHORT):
             found.append((start, end))
             start = end
     if start < len(text):
@@ -393,6 +395,9 @@ def _runs_on(text: str, at: int, words: list[str]) -> bool:
 
 
 _SHORT = frozenset("mr mrs ms dr st approx eg ie etc no tel prof rev apt".split())
+
+
+_LONGEST_SHORT = max(map(len, _SHORT)) + 1
 
 
 def _is_short(text: str, words: list[str], ends: list[int], at: int) -> bool:
@@ -421,7 +426,7 @@ def _parts(piece: str, text: str, end: int) -> tuple[str, ...]:
             return ("i", "will" if word == "ill" else "'d")
         return (word,)
     if "'" not in word:
-        return (_spelt(word),) if len(word) >= _SHORTEST_MISSPELT - 1 else (word,)
+        return (_spelt(word),) if _SHORTEST_MISSPELT - 1 <= len(word) <= _LONGEST_MISSPELT else (word,)
     stem, _, tail = word.rpartition("'")
     if tail == "t" and stem.endswith("n"):
         return (stem[:-1], "not")
@@ -455,6 +460,7 @@ def _misspelt() -> dict[str, str]:
 
 #: Shorter words have neighbours that are words too.
 _SHORTEST_MISSPELT = 9
+_LONGEST_MISSPELT = max(map(len, _OFTEN_MISSPELT)) + 1
 
 
 @lru_cache(maxsize=4096)

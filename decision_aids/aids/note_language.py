@@ -125,7 +125,11 @@ def _joined(heard: Text, matches: list[tuple[Match, Phrase]]) -> list[tuple[Matc
 
 @lru_cache(maxsize=2)
 def findings(text: str) -> tuple[Finding, ...]:
-    """What is found in a note, in the order of the text. Characters are counted from 0. Raises TooLong."""
+    """What is found in a note, in the order of the text. Characters are counted from 0. Raises TooLong.
+
+    No text finds nothing, and makes the patterns ready for the one that comes.
+    """
+    BOOK.prepare()
     return tuple(
         replace(each, start=start + each.start, end=start + each.end)
         for start, end in passages(text)
@@ -259,8 +263,8 @@ RULES = (
 
 def compute(answers: Answers, today: date) -> Computed:
     """The words found, each with why and what to write instead."""
-    text = answers.text(note.key)
-    found = findings(text) if text else ()
+    text = answers.text(note.key) or ""
+    found = findings(text)
     private = [each for each in found if each.kind.level == "take-out"]
     return Computed(
         spans=tuple(span(each, without_details(text, each.start, each.end, private)) for each in found)

@@ -60,6 +60,10 @@ class Phrasebook:
             finder.add(phrase.unless, (phrase, False), reaching=True)
         return finder
 
+    def prepare(self) -> None:
+        """Makes the patterns ready, which the first text would have to wait for."""
+        len(self.finder)
+
     def matches(self, text: Text, more: Iterable[Match] = ()) -> list[tuple[Match, Phrase]]:
         """The phrases found, and those of `more`, in the order of the text; the longest where several share a word.
 

@@ -24,6 +24,7 @@ class Aid {
     this.runtime = runtime();
     this.asked = false; // the reader wants to be taken to the answer when it is there
     this.waiting = false;
+    this.warm = false; // asked about nothing once, see heard()
     this.last = null; // the last good result
     this.failure = null;
     root.append(this.says);
@@ -236,6 +237,11 @@ class Aid {
       this.wait(false);
       this.fail(status.failure);
       return;
+    }
+    if (status.state === "ready" && !this.waiting && !this.warm) {
+      this.warm = true;
+      // Asks about nothing, so that what the first answer needs is there when it is wanted.
+      this.runtime.evaluate(this.slug, {}, londonToday());
     }
     if (this.failure) this.failure = null;
     this.show();
