@@ -89,3 +89,27 @@ def test_a_passage_is_judged_alone() -> None:
     alone = [(each.start + len(one), each.end + len(one), each.kind.id) for each in findings(other)]
     assert alone
     assert [(each.start, each.end, each.kind.id) for each in findings(one + other)][-len(alone) :] == alone
+
+
+def test_an_answer_about_nothing_makes_the_patterns_ready() -> None:
+    BOOK.__dict__.pop("finder", None)
+    findings.cache_clear()
+    assert findings("") == ()
+    assert "finder" in BOOK.__dict__
+
+
+@pytest.mark.parametrize(
+    ("left_alone", "marked"),
+    [
+        ("The journey is difficult with a pram.", "She is difficult with staff."),
+        ("Session held, 40 minutes, on sleep.", "Session held."),
+        ("Three points of the plan and the school visit done.", "Visit done."),
+        (
+            "It is my view that she is at risk, because he is out on bail.",
+            "It is my view that she is at risk.",
+        ),
+    ],
+)
+def test_what_is_said_beside_the_words_counts(left_alone: str, marked: str) -> None:
+    assert findings(left_alone) == ()
+    assert findings(marked)
