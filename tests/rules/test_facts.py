@@ -1,6 +1,7 @@
 """The loader refuses every mistake a person can make in a fact, and names the file, the entry and the reason."""
 
 import dataclasses
+import re
 from datetime import date
 from pathlib import Path
 
@@ -167,3 +168,18 @@ def test_kinds_have_plain_field_types() -> None:
     """The loader's checks cover every type used."""
     for name, cls in KINDS.items():
         assert dataclasses.is_dataclass(cls), name
+
+
+TIME = re.compile(r"(?<!age in )\b(?:hours|days|weeks|months|years)$")
+
+
+def test_a_length_of_time_stands_in_one_place() -> None:
+    """Who changes the value of an entry need not change its rule: it shows the value by {law:…}."""
+    twice = [
+        law.id
+        for law in facts.every("law")
+        for value in law.values
+        if value.number is not None and value.until is None and TIME.search(value.unit)
+        if re.search(rf"(?<!\w){re.escape(value.words)}", law.rule)
+    ]
+    assert not twice
