@@ -2,9 +2,11 @@
 
     python -m pipeline replay                 what differs from the last release's answers (releases/VERSION.json)
     python -m pipeline replay --base HEAD     what this working tree changes against a commit: answers, tables, pages
+    python -m pipeline replay --base HEAD --on 2027-04-01    the same as if all of it happened on that day
     python -m pipeline replay --write         keeps the answers of this version for the next comparison
 
-A story is judged on its own day, so a difference is the work of a change and not of the calendar.
+A story is judged on its own day, so a difference is the work of a change and not of the calendar. A change that takes effect
+later shows with `--on`: each story is moved to that day, its dates with it.
 """
 
 from __future__ import annotations
@@ -14,12 +16,13 @@ import hashlib
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 import tarfile
 import tempfile
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +31,17 @@ from pipeline.bootstrap import ROOT
 
 RELEASES = ROOT / "releases"
 DAY = date(2026, 11, 20)
-PARTS = ("decision_aids", "macros", "docs", "overrides", "tests", "mkdocs.yml", "pipeline")
+PARTS = (
+    "decision_aids",
+    "macros",
+    "docs",
+    "overrides",
+    "tests",
+    "mkdocs.yml",
+    "pipeline",
+    "benchmarks/results.json",
+)
+ISO = re.compile(r"\d{4}-\d\d-\d\d")
 
 Snapshot = dict[str, dict[str, Any]]
 
@@ -42,19 +55,34 @@ def short(value: object) -> str:
     return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()[:12]
 
 
-def answers() -> Snapshot:
-    """The answer to every story and scenario: its level, dates and the rest by hash. For a release to keep."""
+def later(value: Any, by: timedelta) -> Any:
+    """Answers with every date in them moved."""
+    if isinstance(value, dict):
+        return {key: later(each, by) for key, each in value.items()}
+    if isinstance(value, str) and ISO.fullmatch(value):
+        return (date.fromisoformat(value) + by).isoformat()
+    return value
+
+
+def answers(on: date | None = None) -> Snapshot:
+    """The answer to every story and scenario: its level, dates and the rest by hash. For a release to keep.
+
+    With `on` as if each had happened that day.
+    """
     from decision_aids import api, facts
     from tests.rules.stories import load
 
+    def judged(aid: str, given: Any, day: date) -> dict[str, Any]:
+        by = (on or day) - day
+        return answer(api.evaluate(aid, later(given, by), day + by))
+
     found: Snapshot = {}
     for story in load():
-        found[f"{story.aid}: {story.name}"] = answer(api.evaluate(story.aid, story.answers, story.today))
+        found[f"{story.aid}: {story.name}"] = judged(story.aid, story.answers, story.today)
     for scenario in facts.every("scenario"):
         for number, step in enumerate(scenario.steps, 1):
             if step.aid:
-                result = api.evaluate(step.aid, step.answers, scenario.on)
-                found[f"scenario {scenario.id}, step {number}"] = answer(result)
+                found[f"scenario {scenario.id}, step {number}"] = judged(step.aid, step.answers, scenario.on)
     return found
 
 
@@ -74,17 +102,18 @@ def answer(result: dict[str, Any]) -> dict[str, Any]:
     }
 
 
-def everything() -> dict[str, Snapshot]:
+def everything(on: date | None = None) -> dict[str, Snapshot]:
     """Answers, the tables of the aids and the words of the pages, for two versions at hand."""
     from decision_aids import api, catalogue
     from tests.content.macro_pages import ROOT as TREE
     from tests.content.macro_pages import real_pages, writer
 
-    os.environ["SG_TODAY"] = DAY.isoformat()
+    day = on or DAY
+    os.environ["SG_TODAY"] = day.isoformat()
     write = writer()
     return {
-        "answer": answers(),
-        "table": {aid.slug: {"words": short(api.describe(aid.slug, DAY))} for aid in catalogue.AIDS},
+        "answer": answers(on),
+        "table": {aid.slug: {"words": short(api.describe(aid.slug, day))} for aid in catalogue.AIDS},
         "page": {
             path.relative_to(TREE / "docs").as_posix(): {"words": short(write(path))} for path in real_pages()
         },
@@ -121,7 +150,7 @@ def last_release() -> Path | None:
     return max(files, key=lambda path: [int(part) for part in path.stem.split(".")], default=None)
 
 
-def of_commit(revision: str) -> dict[str, Snapshot]:
+def of_commit(revision: str, on: date | None = None) -> dict[str, Snapshot]:
     """Everything as of a commit, worked out by that commit's own code where it knows how, else by ours on its content.
 
     Raises ReplayError.
@@ -135,14 +164,14 @@ def of_commit(revision: str) -> dict[str, Snapshot]:
             archive.extractall(folder, filter="data")
         own = Path(folder) / "pipeline" / "replay.py"
         own.write_text(Path(__file__).read_text(encoding="utf-8"), encoding="utf-8")
-        return of_folder(Path(folder))
+        return of_folder(Path(folder), on)
 
 
-def of_folder(folder: Path) -> dict[str, Snapshot]:
+def of_folder(folder: Path, on: date | None = None) -> dict[str, Snapshot]:
     """Everything as a folder has it, in a Python of its own. Raises ReplayError."""
     env = {**os.environ, "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     env["SG_EDITION"] = str(edition_file.path())  # an old commit may have none
-    command = [sys.executable, "-m", "pipeline.replay", "print"]
+    command = [sys.executable, "-m", "pipeline.replay", "print", *([on.isoformat()] if on else [])]
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     if done.returncode:
         raise ReplayError(f"the stories of {folder} cannot be replayed:\n{done.stderr[-1500:]}")
@@ -161,13 +190,19 @@ def compare(before: dict[str, Snapshot], after: dict[str, Snapshot]) -> list[str
 
 def main(arguments: list[str]) -> int:
     """Prints what moved; 1 only where it cannot be told."""
-    if arguments == ["print"]:
-        json.dump(everything(), sys.stdout)
+    if arguments[:1] == ["print"]:
+        json.dump(everything(*map(date.fromisoformat, arguments[1:])), sys.stdout)
         return 0
     parser = argparse.ArgumentParser(
         prog="pipeline replay", description="What else moves when something changes."
     )
     parser.add_argument("--base", metavar="COMMIT", help="compare with a commit instead of the last release")
+    parser.add_argument(
+        "--on",
+        metavar="DAY",
+        type=date.fromisoformat,
+        help="with --base: as if all of it happened on this day",
+    )
     parser.add_argument("--write", action="store_true", help="keep this version's answers in releases/")
     options = parser.parse_args(arguments)
     from decision_aids import __version__
@@ -182,7 +217,7 @@ def main(arguments: list[str]) -> int:
         return 0
     try:
         if options.base:
-            lines = compare(of_commit(options.base), of_folder(ROOT))
+            lines = compare(of_commit(options.base, options.on), of_folder(ROOT, options.on))
         else:
             last = last_release()
             if last is None:
