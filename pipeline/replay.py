@@ -22,6 +22,7 @@ import sys
 import tarfile
 import tempfile
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
@@ -56,11 +57,12 @@ def short(value: object) -> str:
 
 
 def later(value: Any, by: timedelta) -> Any:
-    """Answers with every date in them moved."""
+    """Answers with every date in them moved; what is no date stays, as a story may be about just that."""
     if isinstance(value, dict):
         return {key: later(each, by) for key, each in value.items()}
     if isinstance(value, str) and ISO.fullmatch(value):
-        return (date.fromisoformat(value) + by).isoformat()
+        with suppress(ValueError, OverflowError):
+            return (date.fromisoformat(value) + by).isoformat()
     return value
 
 
