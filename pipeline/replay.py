@@ -3,6 +3,7 @@
     python -m pipeline replay                 what differs from the last release's answers (releases/VERSION.json)
     python -m pipeline replay --base HEAD     what this working tree changes against a commit: answers, tables, pages
     python -m pipeline replay --base HEAD --on 2027-04-01    the same as if all of it happened on that day
+    python -m pipeline replay --amend         the stories whose answer is another one than in the last release, for an amendment
     python -m pipeline replay --write         keeps the answers of this version for the next comparison
 
 A story is judged on its own day, so a difference is the work of a change and not of the calendar. A change that takes effect
@@ -28,6 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from decision_aids import edition_file
+from decision_aids.dates import say
 from pipeline.bootstrap import ROOT
 
 RELEASES = ROOT / "releases"
@@ -146,6 +148,33 @@ def differences(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, str]]:
             yield name, ", ".join(parts)
 
 
+def in_words(one: dict[str, Any]) -> str:
+    """An answer as an amendment tells it: the level and the days."""
+    if "refused" in one:
+        return "refused: " + ", ".join(one["refused"])
+    days = [say(date.fromisoformat(day)) for day in one["dates"].values() if day]
+    return "; ".join([one["level"], *days])
+
+
+def changed(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, str, str, str]]:
+    """The stories of aids whose answer is another one, not its wording alone: aid, story, what it was, what it is."""
+    for name in sorted(before.keys() & after.keys()):
+        aid, colon, story = name.partition(": ")
+        was, now = in_words(before[name]), in_words(after[name])
+        if colon and was != now:
+            yield aid, story, was, now
+
+
+def amendment(before: Snapshot, after: Snapshot) -> str:
+    """Those stories as they stand in facts/amendment.toml."""
+    blocks = []
+    for aid, story, was, now in changed(before, after):
+        fields = {"aid": aid, "story": story, "was": was, "now": now}
+        lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()]
+        blocks.append("\n".join(["[[amendment.answers]]", *lines]))
+    return "\n\n".join(blocks) or "no answer is another one"
+
+
 def last_release() -> Path | None:
     """The answers of the newest release, by version number."""
     files = list(RELEASES.glob("*.json"))
@@ -205,6 +234,9 @@ def main(arguments: list[str]) -> int:
         type=date.fromisoformat,
         help="with --base: as if all of it happened on this day",
     )
+    parser.add_argument(
+        "--amend", action="store_true", help="the changed answers, ready for facts/amendment.toml"
+    )
     parser.add_argument("--write", action="store_true", help="keep this version's answers in releases/")
     options = parser.parse_args(arguments)
     from decision_aids import __version__
@@ -224,7 +256,11 @@ def main(arguments: list[str]) -> int:
             last = last_release()
             if last is None:
                 raise ReplayError("no release has kept its answers yet: python -m pipeline replay --write")
-            lines = compare({"answer": json.loads(last.read_text(encoding="utf-8"))}, {"answer": answers()})
+            kept = json.loads(last.read_text(encoding="utf-8"))
+            if options.amend:
+                print(amendment(kept, answers()))
+                return 0
+            lines = compare({"answer": kept}, {"answer": answers()})
     except ReplayError as error:
         print(f"replay: {error}", file=sys.stderr)
         return 1
