@@ -148,11 +148,16 @@ def differences(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, str]]:
             yield name, ", ".join(parts)
 
 
-def in_words(one: dict[str, Any]) -> str:
-    """An answer as an amendment tells it: the level and the days."""
+def in_words(one: dict[str, Any], other: dict[str, Any]) -> str:
+    """An answer as an amendment tells it: the level, and the days that the other answer does not have."""
     if "refused" in one:
         return "refused: " + ", ".join(one["refused"])
-    days = [say(date.fromisoformat(day)) for day in one["dates"].values() if day]
+    known = other.get("dates", {})
+    days = [
+        say(date.fromisoformat(day))
+        for key, day in sorted(one["dates"].items())
+        if day and day != known.get(key)
+    ]
     return "; ".join([one["level"], *days])
 
 
@@ -160,7 +165,7 @@ def changed(before: Snapshot, after: Snapshot) -> Iterator[tuple[str, str, str, 
     """The stories of aids whose answer is another one, not its wording alone: aid, story, what it was, what it is."""
     for name in sorted(before.keys() & after.keys()):
         aid, colon, story = name.partition(": ")
-        was, now = in_words(before[name]), in_words(after[name])
+        was, now = in_words(before[name], after[name]), in_words(after[name], before[name])
         if colon and was != now:
             yield aid, story, was, now
 

@@ -82,7 +82,7 @@ def test_an_example_is_no_release(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def answer(level: str) -> dict[str, object]:
     """A kept answer. What is only worded otherwise is no other answer."""
-    return {"level": level, "dates": {"by": "2026-11-20", "none": ""}, "reasons": level}
+    return {"level": level, "dates": {"by": "2026-11-23" if level == "Go" else ""}, "reasons": level}
 
 
 def test_answers_that_no_amendment_tells(
@@ -98,8 +98,8 @@ def test_answers_that_no_amendment_tells(
     assert capsys.readouterr().out.splitlines()[1:] == [
         'aid = "media"',
         'story = "one"',
-        'was = "Stop; Friday 20 November 2026"',
-        'now = "Go; Friday 20 November 2026"',
+        'was = "Stop"',
+        'now = "Go; Monday 23 November 2026"',
     ]
     with pytest.raises(release.NotReady, match=r"1 answers changed .* the first “media: one”"):
         release.amendments()
