@@ -105,8 +105,8 @@ def amendments() -> str:
     own = [each for each in facts.every("amendment") if each.version == __version__]
     if not own:
         raise NotReady(f"no amendment for {__version__} in facts/amendment.toml")
-    last = replay.last_release()
-    if last is None or last.stem == __version__:
+    last = replay.last_release(but=__version__)  # this version's own answers may be kept already
+    if last is None:
         return "no earlier release to compare with"
     before = json.loads(last.read_text(encoding="utf-8"))
     told = {f"{each.aid}: {each.story}" for one in own for each in one.answers}

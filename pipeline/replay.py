@@ -180,9 +180,9 @@ def amendment(before: Snapshot, after: Snapshot) -> str:
     return "\n\n".join(blocks) or "no answer is another one"
 
 
-def last_release() -> Path | None:
-    """The answers of the newest release, by version number."""
-    files = list(RELEASES.glob("*.json"))
+def last_release(but: str = "") -> Path | None:
+    """The answers of the newest release, by version number; `but` is a version to leave out."""
+    files = [path for path in RELEASES.glob("*.json") if path.stem != but]
     return max(files, key=lambda path: [int(part) for part in path.stem.split(".")], default=None)
 
 

@@ -93,6 +93,8 @@ def test_answers_that_no_amendment_tells(
     monkeypatch.setattr(replay, "answers", lambda: now)
     monkeypatch.setattr(replay, "RELEASES", tmp_path)
     assert "no earlier release" in release.amendments()
+    (tmp_path / f"{__version__}.json").write_text(json.dumps(now))
+    assert "no earlier release" in release.amendments()
     (tmp_path / "0.0.1.json").write_text(json.dumps({**now, "media: one": answer("Stop")}))
     assert replay.main(["--amend"]) == 0
     assert capsys.readouterr().out.splitlines()[1:] == [
