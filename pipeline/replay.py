@@ -258,7 +258,7 @@ def main(arguments: list[str]) -> int:
         if options.base:
             lines = compare(of_commit(options.base, options.on), of_folder(ROOT, options.on))
         else:
-            last = last_release()
+            last = last_release(but=__version__ if options.amend else "")
             if last is None:
                 raise ReplayError("no release has kept its answers yet: python -m pipeline replay --write")
             kept = json.loads(last.read_text(encoding="utf-8"))
