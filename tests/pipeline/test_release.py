@@ -80,13 +80,29 @@ def test_an_example_is_no_release(monkeypatch: pytest.MonkeyPatch) -> None:
     assert release.settings() == "X"
 
 
-def test_answers_that_no_amendment_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def answer(level: str) -> dict[str, object]:
+    """A kept answer. What is only worded otherwise is no other answer."""
+    return {"level": level, "dates": {"by": "2026-11-23" if level == "Go" else ""}, "reasons": level}
+
+
+def test_answers_that_no_amendment_tells(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
     """An earlier release with another level for one story."""
-    now = {"media: one": {"level": "Go"}, "media: two": {"level": "Wait"}}
+    now = {"media: one": answer("Go"), "media: two": answer("Wait")}
     monkeypatch.setattr(replay, "answers", lambda: now)
     monkeypatch.setattr(replay, "RELEASES", tmp_path)
     assert "no earlier release" in release.amendments()
-    (tmp_path / "0.0.1.json").write_text(json.dumps({**now, "media: one": {"level": "Stop"}}))
+    (tmp_path / f"{__version__}.json").write_text(json.dumps(now))
+    assert "no earlier release" in release.amendments()
+    (tmp_path / "0.0.1.json").write_text(json.dumps({**now, "media: one": answer("Stop")}))
+    assert replay.main(["--amend"]) == 0
+    assert capsys.readouterr().out.splitlines()[1:] == [
+        'aid = "media"',
+        'story = "one"',
+        'was = "Stop"',
+        'now = "Go; Monday 23 November 2026"',
+    ]
     with pytest.raises(release.NotReady, match=r"1 answers changed .* the first “media: one”"):
         release.amendments()
     one = facts.every("amendment")[0]

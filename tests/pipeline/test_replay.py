@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -36,6 +37,17 @@ def test_answers_that_changed_since_the_release(
     path.write_text(json.dumps(kept), encoding="utf-8")
     assert replay.main([]) == 0
     assert f"answer {name}: level Something else -> " in capsys.readouterr().out
+
+
+def test_a_later_day_moves_every_date_of_a_story() -> None:
+    given = {
+        "letter": "2026-11-20",
+        "lines": {"a": "yes"},
+        "ticked": ["x"],
+        "odd": "2026-02-30",
+        "far": "9999-12-31",
+    }
+    assert replay.later(given, timedelta(days=12)) == {**given, "letter": "2026-12-02"}
 
 
 def test_a_commit_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:

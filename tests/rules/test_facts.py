@@ -1,6 +1,7 @@
 """The loader refuses every mistake a person can make in a fact, and names the file, the entry and the reason."""
 
 import dataclasses
+import re
 from datetime import date
 from pathlib import Path
 
@@ -167,3 +168,25 @@ def test_kinds_have_plain_field_types() -> None:
     """The loader's checks cover every type used."""
     for name, cls in KINDS.items():
         assert dataclasses.is_dataclass(cls), name
+
+
+NUMBERS = "zero one two three four five six seven eight nine ten eleven twelve".split()
+
+
+def by_hand(law: Law) -> bool:
+    """The rule of an entry says its own length of time ("10 working days", "ten days") and does not show it."""
+    for value in law.values:
+        if value.until is not None or value.words != f"{value.number} {value.unit}":
+            continue
+        unit = re.fullmatch(r"(?:calendar |working )?(hour|day|week|month|year)s?", value.unit)
+        if unit and value.number is not None:
+            number = NUMBERS[value.number] if value.number < len(NUMBERS) else value.number
+            said = rf"\b(?:{value.number}|{number}) (?:calendar |working )?{unit[1]}"
+            if re.search(said, law.rule, re.I):
+                return True
+    return False
+
+
+def test_a_length_of_time_stands_in_one_place() -> None:
+    """Who changes the value of an entry need not change its rule: it shows the value by {law:…}."""
+    assert [law.id for law in facts.every("law") if by_hand(law)] == []
