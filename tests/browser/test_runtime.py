@@ -152,7 +152,9 @@ def test_a_fault_ends_in_words_and_a_second_try_works(  # type: ignore[no-untype
     watched.allow("Failed to load", "MIME type", "net::", "Failed to fetch")
     if role == "library":
         # Python may have begun to start without it, and complains before it is stopped.
-        watched.allow("standard library", "Fatal Python", "Python runtime state", "encodings", "Current thread")
+        watched.allow(
+            "standard library", "Fatal Python", "Python runtime state", "encodings", "Current thread"
+        )
         watched.allow("no Python frame", r"console: +\(")
     harness.fault(path, kind, **details)
     found = evaluate(page)
