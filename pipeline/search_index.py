@@ -10,7 +10,6 @@ Law notes are indexed once, in the law register, and not on every page that show
 from __future__ import annotations
 
 import json
-import re
 import shutil
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -20,8 +19,6 @@ from decision_aids import facts
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "node_modules" / "minisearch" / "dist" / "es" / "index.js"
-#: Comments that have lines of their own in the engine's source: more than a third of it.
-EXPLANATIONS = re.compile(r"^[ \t]*(?:/\*\*.*?\*/|//[^\n]*)\n?", re.S | re.M)
 
 #: Parts of an article that are not its words: shown on many pages, or made for the eye.
 LEFT_OUT = {"headerlink", "sg-toc", "sg-nations", "sg-audience", "sg-term__pop", "sg-citing", "sg-related"}
@@ -185,8 +182,6 @@ def build(site: Path) -> int:
     found = documents(site)
     text = json.dumps(found, ensure_ascii=False, separators=(",", ":"))
     (folder / "documents.json").write_text(text, encoding="utf-8")
-    # Its licence goes beside it; explanations and the pointer to a source map that is not shipped stay behind.
-    engine = EXPLANATIONS.sub("", ENGINE.read_text(encoding="utf-8"))
-    (folder / "minisearch.js").write_text(engine, encoding="utf-8")
+    shutil.copyfile(ENGINE, folder / "minisearch.js")  # pipeline/comments.py takes its explanations out
     shutil.copyfile(ENGINE.parents[2] / "LICENSE.txt", folder / "minisearch-licence.txt")
     return len(found["sections"])

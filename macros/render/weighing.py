@@ -22,13 +22,13 @@ def signals(page: Page) -> str:
         for name in each.signals:
             best.setdefault(name, each)
     roles: dict[str, Triangle] = {each.id: each for each in every("triangle")}
-    start = dict(SCALES.of_signal[START])[PLAIN]
+    starts = dict(SCALES.of_signal[START])
     parts: list[Html] = [
         el(
             "p",
             "Each counts so many points for its role. Some count a little for or against other roles too. "
-            f"“None of these” starts with {start} points; a role has to come out above it, and by {BY_WORDS_ALONE} "
-            "points where only words were heard and no signal.",
+            "Each role starts with points of its own, and so does “none of these”. A role has to come out above that, and by "
+            f"{BY_WORDS_ALONE} points where only words were heard and no signal.",
         )
     ]
     for role in (*roles, PLAIN):
@@ -37,15 +37,17 @@ def signals(page: Page) -> str:
             for one in every("signal")
             if one.id in best and best[one.id].role == role
         ]
-        if not here:
-            continue
         here.sort(key=lambda pair: -pair[0])
         listed = [
             el("li", el("strong", one.name), " ", el("small", f"({count})"), " ", text(page, one.why))
             for count, one in here
         ]
         title = roles[role].role if role in roles else "None of these"
-        parts += [el("h3", title, id=anchor(f"hears-{role}")), el("ul", listed)]
+        parts += [
+            el("h3", title, id=anchor(f"hears-{role}")),
+            el("p", f"Starts with {starts.get(role, 0)} points.".replace("-", "−")),
+            el("ul", listed) if listed else "",
+        ]
         parts += _words(points, role)
     return blocks(*parts)
 

@@ -25,7 +25,7 @@ TODAY = date(2026, 11, 20)
 MARK = re.compile(r"\{(\??[a-z/-]+)\|([^{}|]*)\}")
 OPEN_MARK = re.compile(r"\{\?[a-z/-]+\|([^{}|]*)\}")
 HALVES = ("build", "check")
-#: Sets that are whole: `corpus` to build on, the others written by somebody else and run before they were read.
+#: Sets that are whole: `corpus` to build on, the others labelled before they were run (the head of each says by whom).
 SETS = ("corpus", "corpus2", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7", "fresh8")
 
 
@@ -202,7 +202,7 @@ def test_sets_are_large_and_halved(name: str) -> None:
 
 def main(arguments: list[str]) -> None:
     """The figures for the notes."""
-    parts = (*HALVES, *SETS, "written", *(f"fresh{number}" for number in range(9, 12)))
+    parts = (*HALVES, *SETS, "written")
     part = next((word for word in arguments if word in parts), "check")
     only = [word for word in arguments if word in ("questions", "notes", "phrases")] or [
         "questions",

@@ -44,7 +44,13 @@ const stems = new Map();
 function shortened(word) {
   if (word.length < 4 || /\d/.test(word)) return word;
   return word
-.replace(/ies$/, "y").replace(/sses$/, "ss").replace(/(?<=[a-z]{3})(?:ing|ed|es|s)$/, "").replace(/(?<=[a-z]{4})(?:ions?|ment|ly)$/, "").replace(/(?<=[a-z]{5})(?:or|ist|ness|ful)$/, "").replace(/([b-df-hj-np-tv-z])\1$/, "$1").replace(/e$/, "");
+    .replace(/ies$/, "y")
+    .replace(/sses$/, "ss")
+    .replace(/(?<=[a-z]{3})(?:ing|ed|es|s)$/, "")
+    .replace(/(?<=[a-z]{4})(?:ions?|ment|ly)$/, "")
+    .replace(/(?<=[a-z]{5})(?:or|ist|ness|ful)$/, "")
+    .replace(/([b-df-hj-np-tv-z])\1$/, "$1")
+    .replace(/e$/, "");
 }
 
 export function terms(text) {
