@@ -46,7 +46,7 @@ def signals(page: Page) -> str:
         parts += [
             el("h3", title, id=anchor(f"hears-{role}")),
             el("p", f"Starts with {starts.get(role, 0)} points.".replace("-", "−")),
-            el("ul", listed) if listed else "",
+            *([el("ul", listed)] if listed else []),
         ]
         parts += _words(points, role)
     return blocks(*parts)
