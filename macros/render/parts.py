@@ -134,7 +134,7 @@ def asks(page: Page, set_: str) -> str:
         row: list[Child] = [text(page, one.text), ASK_FORMS[one.form], text(page, one.why)]
         rows.append([*row, text(page, one.better) if one.better else "Use it as it is."] if better else row)
     headings = ("Question", "Kind", "Why") + (("Better",) if better else ())
-    return blocks(_table("sg-pairs", headings, rows), source_line(page, _all_sources(found)) or "")
+    return blocks(_table("sg-data sg-asks", headings, rows), source_line(page, _all_sources(found)) or "")
 
 
 def myths(page: Page) -> str:
@@ -287,7 +287,7 @@ def support_matrix(page: Page) -> str:
         for one in found
     ]
     headings = ("Form of support", "Burnout", "Vicarious trauma", "Secondary trauma", "What it is")
-    return blocks(_table("sg-pairs", headings, rows), source_line(page, _all_sources(found)) or "")
+    return blocks(_table("sg-data sg-matrix", headings, rows), source_line(page, _all_sources(found)) or "")
 
 
 def figure(page: Page, id_: str) -> str:

@@ -1,4 +1,4 @@
-"""Every page, at 320 and 1280 pixels: nothing for axe to find, no sideways scrolling, no stray request, nothing stored.
+"""Every page, at 320 and 1280 pixels: nothing for axe to find, nothing cut off or cramped, no stray request, nothing stored.
 
 The four looks (narrow and wide, light and dark) take turns from page to page; test_open_to_everyone.py gives each page
 every look in make test-all. Contrast, which takes axe longest and hangs on styles more than on the page, is judged on a
@@ -21,6 +21,27 @@ LOOKS = [(320, 640, "dark"), (1280, 800, "light"), (320, 640, "light"), (1280, 8
 #: The pages of a group whose contrast is judged: one narrow and dark, one wide and light.
 CONTRAST = (0, 5)
 OPEN = "document.querySelectorAll('details').forEach(fold => { fold.open = true; })"
+
+#: Words of a drawing that stand outside it, and cells as narrow as a ladder: more than eight lines of a word or two.
+SQUEEZED = """() => {
+  const found = [];
+  for (const drawing of document.querySelectorAll("article svg[role=img]")) {
+    const edge = drawing.getBoundingClientRect();
+    for (const words of drawing.querySelectorAll("text")) {
+      const { left, right, top, bottom, width } = words.getBoundingClientRect();
+      if (width && (left < edge.left - 1 || right > edge.right + 1 || top < edge.top - 1 || bottom > edge.bottom + 1))
+        found.push(`outside the drawing: ${words.textContent}`);
+    }
+  }
+  const range = document.createRange();
+  for (const cell of document.querySelectorAll("article td")) {
+    range.selectNodeContents(cell);
+    const lines = range.getBoundingClientRect().height / parseFloat(getComputedStyle(cell).lineHeight);
+    if (lines > 8 && cell.textContent.trim().length / lines < 15)
+      found.push(`a narrow cell: ${cell.textContent.trim().slice(0, 40)}`);
+  }
+  return found;
+}"""
 
 #: What a page that was only read leaves on the device: nothing, or the colours (the theme writes down what it found).
 NOTHING = {
@@ -57,7 +78,8 @@ def test_nothing_to_mend_on_any_page(new_page: Any, axe: Any, group: tuple[str, 
         page.emulate_media(color_scheme=scheme)
         wide = page.evaluate("document.documentElement.scrollWidth")
         said = axe(page, rules={"color-contrast": {"enabled": number in CONTRAST}})
+        squeezed = page.evaluate(SQUEEZED)
         left = left_behind(page)
-        if said or wide > width or left:
-            found[f"/{address} at {width} px, {scheme}"] = (said, wide, left)
+        if said or wide > width or squeezed or left:
+            found[f"/{address} at {width} px, {scheme}"] = (said, wide, squeezed, left)
     assert not found, found
