@@ -149,9 +149,18 @@ def _table(about: str, heads: Sequence[str], rows: Iterable[Sequence[Html | str]
     """A table with its caption; on a phone each row stands as a block of its own."""
     head = el("tr", *(el("th", each, scope="col") if each else el("td") for each in heads))
     body = [
-        el("tr", *(el("td", cell, data_label=label) for label, cell in zip(heads, row, strict=True)))
+        el("tr", *(el("td", _whole(cell), data_label=label) for label, cell in zip(heads, row, strict=True)))
         for row in rows
     ]
     caption = el("caption", about, cls="sg-caption")
-    table = el("table", caption, el("thead", head), el("tbody", *body), cls="sg-stack")
+    table = el("table", caption, el("thead", head), el("tbody", *body), cls="sg-data sg-stack")
     return el("div", table, cls="sg-table")
+
+
+def _whole(cell: Html | str) -> Html | str:
+    """A figure stays on one line with its unit."""
+    return (
+        cell.replace(" ", "\u00a0")
+        if not isinstance(cell, Html) and any(map(str.isdigit, cell[:3]))
+        else cell
+    )
