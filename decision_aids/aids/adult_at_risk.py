@@ -11,7 +11,13 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW, WRITE_DOWN
-from decision_aids.aids.people import CHILD_AID, CHILD_LAW, age_by_stage, danger_question
+from decision_aids.aids.people import (
+    CHILD_AID,
+    CHILD_LAW,
+    age_by_stage,
+    danger_question,
+    taking_part_question,
+)
 from decision_aids.conditions import Always, Called, Known, Not, every, some
 from decision_aids.model import (
     Aid,
@@ -138,12 +144,7 @@ wishes = one_of(
     ),
 )
 
-taking_part = yes_no(
-    "taking-part",
-    "Would they find it very hard to take part, with nobody suitable to help them?",
-    yes="the person would find it very hard to take part and has nobody suitable to help",
-    no="the person can take part or has somebody suitable to help",
-)
+taking_part = taking_part_question()
 
 told = many_of(
     "told",

@@ -10,7 +10,7 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
-from decision_aids.aids.people import CHILD_AID, danger_question
+from decision_aids.aids.people import CHILD_AID, danger_question, taking_part_question
 from decision_aids.conditions import Always, AtLeast, Called, Known, Line, Not, every, some
 from decision_aids.facts.entries import Item
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
@@ -113,12 +113,7 @@ come_and_go = yes_no(
     no="the needs are much the same from week to week",
 )
 
-taking_part = yes_no(
-    "taking-part",
-    "Would they find it very hard to take part, with nobody suitable to help them?",
-    yes="the person would find it very hard to take part and has nobody suitable to help",
-    no="the person can take part or has somebody suitable to help",
-)
+taking_part = taking_part_question()
 
 told = many_of(
     "told",

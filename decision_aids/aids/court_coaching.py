@@ -11,6 +11,7 @@ from collections.abc import Iterable
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
+from decision_aids.aids.people import danger_question
 from decision_aids.conditions import Always, Called, every, some
 from decision_aids.facts.entries import Item
 from decision_aids.model import Aid, Card, Level, Link, Option, Pitfall, Rule
@@ -122,15 +123,7 @@ def _activities() -> tuple[Option, ...]:
     )
 
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="Threats to make her change or drop her evidence count.",
-    yes="somebody is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question("Threats to make her change or drop her evidence count.")
 
 planned = many_of(
     "planned",

@@ -16,11 +16,10 @@ from decision_aids.aids.phrases import (
     Finding,
     Phrasebook,
     TextHas,
+    marked,
     private_details,
     private_rule,
     rule_of,
-    span,
-    without_details,
 )
 from decision_aids.aids.shape import shape
 from decision_aids.aids.weighing import PLAIN, Place, Scales
@@ -283,12 +282,7 @@ RULES = (
 def compute(answers: Answers, today: date) -> Computed:
     """The words that made each sentence what it is, and an open way to ask."""
     text = answers.text(question.key)
-    found = findings(text) if text else ()
-    return Computed(
-        spans=tuple(
-            span(each, without_details(text, each.start, each.end, private_details(text))) for each in found
-        )
-    )
+    return Computed(spans=marked(text, findings(text), private_details(text)) if text else ())
 
 
 DISCLOSURE_QUESTIONS = Aid(

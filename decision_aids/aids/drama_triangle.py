@@ -14,11 +14,10 @@ from decision_aids import facts
 from decision_aids.aids.phrases import (
     Finding,
     TextHas,
+    marked,
     private_details,
     private_rule,
     rule_of,
-    span,
-    without_details,
 )
 from decision_aids.aids.weighing import PLAIN, Heard, Scales, Signals, Weighed
 from decision_aids.conditions import Always
@@ -220,12 +219,7 @@ RULES = (
 def compute(answers: Answers, today: date) -> Computed:
     """The words that speak from a role, each with a winner's-triangle way to put it."""
     text = answers.text(phrase.key)
-    found = findings(text) if text else ()
-    return Computed(
-        spans=tuple(
-            span(each, without_details(text, each.start, each.end, private_details(text))) for each in found
-        )
-    )
+    return Computed(spans=marked(text, findings(text), private_details(text)) if text else ())
 
 
 DRAMA_TRIANGLE = Aid(

@@ -11,6 +11,7 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import ADVICE_WITHOUT_NAME, CALL_999, TELL_MANAGER_NOW, WRITE_DOWN
+from decision_aids.aids.people import danger_question
 from decision_aids.conditions import Always, Called, Known, Not, every, some
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, many_of, no, one_of, picked, unknown, yes, yes_no
@@ -25,15 +26,7 @@ GUIDANCE_BY_NATION = (
 )
 GO_TO_CHILD_PROTECTION = Link("aids/child-protection/", "Child protection: how urgent is it?")
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="The young person, another child, you, or anybody else.",
-    yes="somebody is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question("The young person, another child, you, or anybody else.")
 
 age = one_of(
     "age",

@@ -10,6 +10,7 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
+from decision_aids.aids.people import danger_question
 from decision_aids.conditions import Always, Not, every, some
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, answered, many_of, no, one_of, picked, unknown, yes, yes_no
@@ -17,15 +18,7 @@ from decision_aids.questions import NATION, answered, many_of, no, one_of, picke
 GROUPS = "stage 3.3 Group work"
 ONE_TO_ONE = "Offer the same material one to one, so that she misses nothing. It is one choice among others, not a consolation."
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="Her, a child, you, or anybody else.",
-    yes="somebody is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question("Her, a child, you, or anybody else.")
 
 wants = one_of(
     "wants",

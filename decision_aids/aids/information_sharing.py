@@ -17,6 +17,7 @@ from decision_aids.aids.common import (
     TELL_MANAGER_NOW,
     WRITE_DOWN,
 )
+from decision_aids.aids.people import danger_question
 from decision_aids.conditions import Always, Called, Known, Not, every, some
 from decision_aids.facts.entries import Item
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
@@ -28,15 +29,7 @@ RECORDS = "outreach Data protection/record keeping"
 GOOD_RECORDS = "stage 3.3 Keeping effective records"
 CONFIDENTIALITY_AID = Link("aids/confidentiality/", "Can I share this without consent?")
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="The person, a child, you, or anybody else.",
-    yes="somebody is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question()
 
 purpose = one_of(
     "purpose",

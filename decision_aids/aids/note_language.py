@@ -12,7 +12,7 @@ from datetime import date
 from functools import lru_cache
 
 from decision_aids import identifiers, predicates
-from decision_aids.aids.phrases import Finding, Phrasebook, TextHas, rule_of, span, without_details
+from decision_aids.aids.phrases import Finding, Phrasebook, TextHas, marked, rule_of
 from decision_aids.conditions import Always, Condition
 from decision_aids.facts.entries import Phrase
 from decision_aids.language import Match, Text, passages, read
@@ -266,9 +266,7 @@ def compute(answers: Answers, today: date) -> Computed:
     text = answers.text(note.key) or ""
     found = findings(text)
     private = [each for each in found if each.kind.level == "take-out"]
-    return Computed(
-        spans=tuple(span(each, without_details(text, each.start, each.end, private)) for each in found)
-    )
+    return Computed(spans=marked(text, found, private))
 
 
 NOTE_LANGUAGE = Aid(

@@ -1,4 +1,4 @@
-"""Questions asked in the same words in many aids: danger now, and age wherever being under 18 changes what to do."""
+"""Questions asked in the same words in many aids, such as danger now, and age wherever being under 18 changes what to do."""
 
 from __future__ import annotations
 
@@ -22,16 +22,28 @@ UNKNOWN_AGE = Option(
 UNDER_18 = Option("under-18", "Under 18", "the person is under 18", danger=2)
 
 
-def danger_question(help: str = "The person, a child, you, or anybody else.") -> Question:
-    """Danger now: asked first, and never left open. The key is always "danger"."""
+def danger_question(
+    help: str = "The person, a child, you, or anybody else.", *, required: bool = True
+) -> Question:
+    """Danger now: asked first, and never left open where an answer rests on it. The key is always "danger"."""
     return yes_no(
         "danger",
         "Is anyone in danger right now?",
         help=help,
         yes="someone is in danger right now",
         no="nobody is in danger right now",
-        required=True,
+        required=required,
         danger="yes",
+    )
+
+
+def taking_part_question() -> Question:
+    """The test in care law of being unable to take part without an advocate. The key is always "taking-part"."""
+    return yes_no(
+        "taking-part",
+        "Would they find it very hard to take part, with nobody suitable to help them?",
+        yes="the person would find it very hard to take part and has nobody suitable to help",
+        no="the person can take part or has somebody suitable to help",
     )
 
 

@@ -107,17 +107,21 @@ class Phrasebook:
         )
 
 
-def span(finding: Finding, shown: str) -> Span:
-    """A finding as the result carries it; `shown` is the text to print for it."""
-    return Span(
-        finding.start,
-        finding.end,
-        shown,
-        finding.kind.id,
-        finding.kind.name,
-        finding.why,
-        finding.instead,
-        "; ".join(cited(reference) for reference in finding.sources),
+def marked(text: str, found: Iterable[Finding], private: Iterable[Identifier | Finding]) -> tuple[Span, ...]:
+    """The findings as the result carries them, shown without the names and numbers of `private`."""
+    private = tuple(private)
+    return tuple(
+        Span(
+            each.start,
+            each.end,
+            without_details(text, each.start, each.end, private),
+            each.kind.id,
+            each.kind.name,
+            each.why,
+            each.instead,
+            "; ".join(cited(reference) for reference in each.sources),
+        )
+        for each in found
     )
 
 

@@ -11,6 +11,7 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW, WRITE_DOWN
+from decision_aids.aids.people import danger_question
 from decision_aids.conditions import Always, Called, Known, Not, every, some
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, many_of, no, one_of, picked, unknown, yes, yes_no
@@ -18,15 +19,7 @@ from decision_aids.questions import NATION, many_of, no, one_of, picked, unknown
 TIPS = "stage 4.1"
 AT_RISK_AID = Link("aids/adult-at-risk/", "Does the adult safeguarding test look met?")
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="The person, a child, you, or anybody else.",
-    yes="somebody is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question()
 
 stage = one_of(
     "stage",

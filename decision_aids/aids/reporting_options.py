@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
+from decision_aids.aids.people import danger_question
 from decision_aids.conditions import Always, DateTest, Known, Not, every, some
 from decision_aids.dates import DateNotCovered, add_months, previous_working_day, say, say_short
 from decision_aids.model import Aid, Answers, Card, Computed, DatedAnswer, Level, Link, Option, Pitfall, Rule
@@ -22,15 +23,7 @@ INTELLIGENCE = "stage 5.2 Anonymous intelligence"
 RISK_REDUCTION = "encompass Take a risk reduction approach"
 SARC_PAGE = Link("justice/evidence-and-sarcs/#ring-now", "Evidence and SARCs: ring now")
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="Her, a child, you, or anybody else.",
-    yes="somebody is in danger right now",
-    no="nobody is in danger right now",
-    required=True,
-    danger="yes",
-)
+danger = danger_question("Her, a child, you, or anybody else.")
 
 age = one_of(
     "age",

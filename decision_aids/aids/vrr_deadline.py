@@ -11,6 +11,7 @@ from datetime import date, timedelta
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
+from decision_aids.aids.people import danger_question
 from decision_aids.conditions import Always, Condition, DateTest, Known, Not, every, some
 from decision_aids.dates import (
     Counted,
@@ -49,14 +50,7 @@ england_or_wales = picked(NATION, "england", "wales")
 scotland = picked(NATION, "scotland")
 northern_ireland = picked(NATION, "northern-ireland")
 
-danger = yes_no(
-    "danger",
-    "Is anyone in danger right now?",
-    help="When a case is dropped, bail conditions can end the same day.",
-    yes="someone is in danger right now",
-    no="nobody is in danger right now",
-    danger="yes",
-)
+danger = danger_question("When a case is dropped, bail conditions can end the same day.", required=False)
 
 decider = one_of(
     "decider",
