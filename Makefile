@@ -159,7 +159,7 @@ sbom: setup
 	@$(RUN) -m pipeline sbom
 
 clean:
-	rm -rf site dist .build test-results .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf site dist .build test-results .coverage .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -not -path './.venv/*' -not -path './.tools/*' -not -path './node_modules/*' -prune -exec rm -rf {} +
 
 distclean: clean

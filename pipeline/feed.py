@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from html import escape
 from pathlib import Path
 from urllib.parse import urljoin
 from xml.etree import ElementTree
 
-from decision_aids import api, edition, facts
+from decision_aids import api, catalogue, edition, facts
 from pipeline import address
 
 PLACE = "reference/changes/"
 ATOM = "http://www.w3.org/2005/Atom"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 #: Where a site without an address is looked at: the feed of such a site is for looking at, too.
 LOCAL = "http://127.0.0.1:8000/"
 
@@ -32,7 +34,7 @@ def text(today: date | None = None) -> bytes:
     today = today or api.london_today()
     entries = sorted(facts.every("amendment"), key=lambda each: each.day, reverse=True)
     ElementTree.register_namespace("", ATOM)
-    feed = ElementTree.Element(f"{{{ATOM}}}feed")
+    feed = ElementTree.Element(f"{{{ATOM}}}feed", {XML_LANG: "en-GB"})
     _add(feed, "id", url)
     _add(feed, "title", f"{edition.current().name}: what has changed")
     _add(feed, "updated", _moment(entries[0].day))
@@ -46,8 +48,11 @@ def text(today: date | None = None) -> bytes:
         _add(entry, "updated", _moment(one.day))
         _add(entry, "link", rel="alternate", type="text/html", href=urljoin(url, f"#{one.id}"))
         said = [facts.fill(one.what, today), f"Why: {facts.fill(one.why, today)}"]
-        said += [f"{each.aid}, “{each.story}”: was “{each.was}”, now “{each.now}”." for each in one.answers]
-        _add(entry, "content", "\n\n".join(said), type="text")
+        said += [
+            f"{catalogue.find(each.aid).title}, “{each.story}”: was “{each.was}”, now “{each.now}”."
+            for each in one.answers
+        ]
+        _add(entry, "content", "".join(f"<p>{escape(each, quote=False)}</p>" for each in said), type="html")
     return bytes(ElementTree.tostring(feed, encoding="utf-8", xml_declaration=True)) + b"\n"
 
 

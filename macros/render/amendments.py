@@ -6,6 +6,7 @@ from typing import Any
 
 from macros.render import words
 from macros.render.html import Html, anchor, blocks, el, heading, join
+from macros.render.links import page_link
 from macros.render.page import Page
 from macros.render.text import text
 
@@ -31,10 +32,7 @@ def _amendment(page: Page, one: Any) -> Html:
     links: list[object] = [
         el("a", page.site.facts.get("law", id_).title, href=f"#{anchor('law', id_)}") for id_ in one.law
     ]
-    links += [
-        el("a", path.strip("/").split("/")[-1].replace("-", " ").capitalize(), href=page.href(path))
-        for path in one.pages
-    ]
+    links += [page_link(page, path) for path in one.pages]
     return el(
         "div",
         el("p", f"{words.day(one.day)}, version {one.version}.", cls="sg-change__when"),
@@ -43,7 +41,7 @@ def _amendment(page: Page, one: Any) -> Html:
         el("p", el("strong", "See: "), join(links, "; ")) if links else None,
         _answers(page, one.answers),
         cls="sg-change",
-        data_day=one.day.isoformat(),
+        data_version=one.version,
     )
 
 

@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from macros.render import words
 from macros.render.filters import filter_bar
 from macros.render.html import Child, Html, anchor, blocks, el, heading, join
 from macros.render.law import slug
+from macros.render.links import page_link
 from macros.render.page import Page
 from macros.render.sources import source_line
 from macros.render.text import text
@@ -231,7 +228,7 @@ def _justice_step(page: Page, one: Any) -> Html:
     aids = [page.site.aids.describe(slug_) for slug_ in one.aids]
     law = _law_links(page, one.law)
     more = [el("li", el("a", aid["title"], href=page.href(f"aids/{aid['slug']}/")), " (aid)") for aid in aids]
-    more += [el("li", _page_link(page, path)) for path in one.pages]
+    more += [el("li", page_link(page, path)) for path in one.pages]
     return _walk(
         el("h3", one.title, cls="sg-walk__title", id=anchor(one.id)),
         text(page, one.happens),
@@ -245,34 +242,6 @@ def _justice_step(page: Page, one: Any) -> Html:
         ],
         source_line(page, one.sources),
     )
-
-
-def _page_link(page: Page, path: str) -> Html:
-    """A link named by the page's own title: `justice/court.md#screens` -> "Going to court"."""
-    where, _, part = site_path(path).partition("#")
-    title = _title(page.site.root, where.strip("/"))
-    shown = f"{title}: {part.replace('-', ' ')}" if part else title
-    return el("a", shown, href=page.href(site_path(path)))
-
-
-@cache
-def _title(root: Path, where: str) -> str:
-    """The title in a page's front matter; ValueError when there is no such page."""
-    for name in (f"{where}.md", f"{where}/index.md"):
-        file = root / "docs" / name
-        if file.is_file():
-            front = yaml.safe_load(file.read_text(encoding="utf-8").split("---\n", 2)[1])
-            return str(front["title"])
-    raise ValueError(f"no page {where!r} to link to")
-
-
-def site_path(path: str) -> str:
-    """`justice/court.md#screens` -> `justice/court/#screens`; paths written as addresses stay as they are."""
-    where, mark, part = path.partition("#")
-    if where.endswith(".md"):
-        where = re.sub(r"(^|/)index$", r"\1", where.removesuffix(".md"))
-        where = where if not where or where.endswith("/") else where + "/"
-    return where + mark + part
 
 
 def support_matrix(page: Page) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from macros.render import present
 from macros.render.html import Html, anchor, blocks, el, heading, join
+from macros.render.links import page_link
 from macros.render.page import Page
 from macros.render.practise import scenario_href, styles
 from macros.render.practise import slides as scenario_slides
@@ -133,35 +134,6 @@ def parts(page: Page, one: Any) -> list[Html]:
         )
         at += part.minutes
     return shown
-
-
-def page_link(page: Page, path: str) -> Html:
-    """A link with the page's own title and, for a part of it, that heading.
-
-    ValueError when there is no such page or heading.
-    """
-    return el("a", title_of(page, path), href=page.href(path))
-
-
-def title_of(page: Page, path: str) -> str:
-    """The title of a page, or of the part of it that the path names."""
-    address, _, part = path.partition("#")
-    docs = page.site.root / "docs"
-    file = next(
-        (f for f in (docs / f"{address.rstrip('/')}.md", docs / address / "index.md") if f.is_file()), None
-    )
-    if file is None:
-        raise ValueError(f"there is no page {address!r}")
-    found = file.read_text("utf-8").splitlines()
-    title = (
-        next(line for line in found if line.startswith("title:")).removeprefix("title:").strip().strip("\"'")
-    )
-    if not part:
-        return title
-    for line in found:
-        if line.startswith("#") and f"{{ #{part} " in line:
-            return f"{title}: {line.strip('# ').partition(' { #')[0]}"
-    raise ValueError(f"{address} has no heading #{part}")
 
 
 def paths(page: Page) -> str:

@@ -1,7 +1,8 @@
-"""What has changed: nothing is kept unless the reader asks, and then one day."""
+"""What has changed: nothing is kept unless the reader asks, and then one day and one version."""
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from playwright.sync_api import Page, expect
@@ -9,17 +10,20 @@ from playwright.sync_api import Page, expect
 KEPT = "Object.entries(localStorage).filter(([key]) => key.endsWith('sg-seen'))"
 
 
-def test_only_if_asked_and_only_a_day(page: Page, axe: Any) -> None:
+def test_only_if_asked_and_only_a_day_and_a_version(page: Page, axe: Any) -> None:
     page.goto("/reference/changes/")
     place = page.locator("[data-sg-seen]")
-    expect(place).to_contain_text("Only the day is kept, on this device.")
+    expect(place).to_contain_text("Only the day and the version are kept, on this device.")
     assert page.evaluate(KEPT) == []
     place.get_by_role("button", name="Remember today").click()
     expect(place).to_contain_text("Kept:")
-    ((key, day),) = page.evaluate(KEPT)
+    ((key, value),) = page.evaluate(KEPT)
     assert key.endswith(".sg-seen")
-    assert len(day) == 10
-    page.evaluate("key => localStorage.setItem(key, '2026-01-01')", key)
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d \d+\.\d+\.\d+", value)
+    page.reload()
+    expect(place).to_contain_text("no change")
+    expect(page.locator(".sg-change--new")).to_have_count(0)
+    page.evaluate("key => localStorage.setItem(key, '2026-01-01 0.0.9')", key)
     page.reload()
     expect(place).to_contain_text("Since you were here on 1 January 2026")
     expect(page.locator(".sg-change--new").first).to_be_visible()

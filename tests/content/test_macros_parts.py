@@ -208,26 +208,16 @@ def test_triangle_and_walk() -> None:
         do_not=("Ask",),
         law=("review-window",),
         aids=("vrr-deadline",),
-        pages=("justice/court.md#screens",),
+        pages=("justice/court/#weeks-before",),
     )
     walk = parts.justice_walk(page_for(Facts(justice_step=[step])))
     assert walk.startswith("## Report { #report }")
     assert "sg-walk__fact--dont" in walk
-    assert 'href="../../justice/court/#screens">Getting ready for court, and the day: screens</a>' in walk
+    assert (
+        'href="../../justice/court/#weeks-before">Getting ready for court, and the day: Weeks before</a>'
+        in walk
+    )
     assert 'href="../../aids/vrr-deadline/"' in walk
-
-
-@pytest.mark.parametrize(
-    ("path", "address"),
-    [
-        ("justice/court.md#screens", "justice/court/#screens"),
-        ("talk/index.md", "talk/"),
-        ("index.md", ""),
-        ("talk/asking/", "talk/asking/"),
-    ],
-)
-def test_site_path(path: str, address: str) -> None:
-    assert parts.site_path(path) == address
 
 
 def test_support_matrix_and_figures() -> None:

@@ -11,8 +11,8 @@ import pytest
 from decision_aids import api, catalogue, facts
 from decision_aids.facts import learning, loader
 from macros.render import practise
+from macros.render.links import title_of
 from macros.render.page import Page, Site
-from macros.render.train import title_of
 
 ROOT = Path(__file__).resolve().parents[2]
 SCENARIOS = facts.every("scenario")
@@ -90,7 +90,7 @@ def test_packs_and_paths_lead_somewhere() -> None:
     assert len(paths) == 7
     for pack in packs:
         for path in (path for part in pack.parts for path in part.pages):
-            title_of(page(), path)
+            title_of(ROOT, path)
     for one in paths:
         assert 5 <= len(one.steps) <= 8, one.id
         for step in one.steps:
@@ -98,7 +98,7 @@ def test_packs_and_paths_lead_somewhere() -> None:
             if found:
                 assert facts.get("scenario", found[2]).theme == found[1], step.href
             else:
-                title_of(page(), step.href)
+                title_of(ROOT, step.href)
 
 
 def test_every_scenario_is_named_on_a_page() -> None:
