@@ -28,7 +28,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-from decision_aids import edition_file
+from decision_aids import __version__, edition_file
 from decision_aids.dates import say
 from pipeline.bootstrap import ROOT
 
@@ -115,11 +115,16 @@ def everything(on: date | None = None) -> dict[str, Snapshot]:
     day = on or DAY
     os.environ["SG_TODAY"] = day.isoformat()
     write = writer()
+    version = f"{__version__}/"  # stands on every aid and its page as "0.1.0/1": a new one alone moves nothing
     return {
         "answer": answers(on),
-        "table": {aid.slug: {"words": short(api.describe(aid.slug, day))} for aid in catalogue.AIDS},
+        "table": {
+            aid.slug: {"words": short({**api.describe(aid.slug, day), "version": aid.version})}
+            for aid in catalogue.AIDS
+        },
         "page": {
-            path.relative_to(TREE / "docs").as_posix(): {"words": short(write(path))} for path in real_pages()
+            path.relative_to(TREE / "docs").as_posix(): {"words": short(write(path).replace(version, ""))}
+            for path in real_pages()
         },
     }
 
@@ -244,8 +249,6 @@ def main(arguments: list[str]) -> int:
     )
     parser.add_argument("--write", action="store_true", help="keep this version's answers in releases/")
     options = parser.parse_args(arguments)
-    from decision_aids import __version__
-
     if options.write:
         RELEASES.mkdir(exist_ok=True)
         path = RELEASES / f"{__version__}.json"
