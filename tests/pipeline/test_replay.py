@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from decision_aids import api
+from macros.render import paper
 from pipeline import replay
+from tests.content import macro_pages
 
 
 def test_the_newest_release_by_number(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -59,3 +62,15 @@ def test_a_commit_that_is_not_there(capsys: pytest.CaptureFixture[str]) -> None:
 def test_this_tree_against_its_own_commit(capsys: pytest.CaptureFixture[str]) -> None:
     assert replay.main(["--base", "HEAD"]) == 0
     assert "things moved" in capsys.readouterr().out
+
+
+def test_a_new_version_alone_moves_no_page(monkeypatch: pytest.MonkeyPatch) -> None:
+    page = macro_pages.ROOT / "docs" / "aids" / "group-work.md"
+    monkeypatch.setenv("SG_TODAY", "2026-11-20")
+    before = macro_pages.writer()(page)
+    old = replay.without_version(before)
+    for module in (api, paper, replay):
+        monkeypatch.setattr(module, "__version__", "98.76.54")
+    after = macro_pages.writer()(page)
+    assert after != before
+    assert replay.without_version(after) == old
