@@ -17,6 +17,7 @@ from macros.render.law import slug
 from macros.render.links import page_link
 from macros.render.page import Page
 from macros.render.sources import source_line
+from macros.render.table import table
 from macros.render.text import text
 
 ASK_FORMS = {"open": "Open", "closed": "Closed", "leading": "Leading", "judging": "Judging"}
@@ -45,29 +46,6 @@ def _law_links(page: Page, ids: Sequence[str]) -> list[Child]:
     return [" Law: ", join(links, "; "), "."] if links else []
 
 
-def _table(cls: str, headings: Sequence[str], rows: Iterable[Sequence[Child]]) -> Html:
-    """A table that stacks on a phone: roles keep it a table, labels name each stacked cell."""
-    head = [el("th", one, role="columnheader", scope="col") for one in headings]
-    body = [
-        el(
-            "tr",
-            [
-                el("td", value, role="cell", data_label=label)
-                for label, value in zip(headings, row, strict=True)
-            ],
-            role="row",
-        )
-        for row in rows
-    ]
-    return el(
-        "table",
-        el("thead", el("tr", head, role="row"), role="rowgroup"),
-        el("tbody", body, role="rowgroup"),
-        cls=cls,
-        role="table",
-    )
-
-
 def _listing(texts: Sequence[str], page: Page) -> Child:
     """One text as it is, several as a list."""
     shown = [text(page, one) for one in texts]
@@ -84,7 +62,7 @@ def items(page: Page, list_: str, style: str = "list") -> str:
         lines = [_step(page, one) for one in entries]
         shown: Html = el("ol", lines, cls="sg-steps")
     elif style == "table":
-        shown = _table("sg-pairs", ("What", "More"), [(one.text, _detail(page, one)) for one in entries])
+        shown = table("sg-pairs", ("What", "More"), [(one.text, _detail(page, one)) for one in entries])
     elif style == "list":
         shown = el("ul", [el("li", _item(page, one), id=anchor(one.id)) for one in entries], cls="sg-items")
     else:
@@ -118,7 +96,7 @@ def pairs(page: Page, set_: str) -> str:
     found = _chosen(page.site.facts.every("pair"), "set", set_, "pair")
     rows = [(text(page, one.instead_of), text(page, one.say), text(page, one.why)) for one in found]
     return blocks(
-        _table("sg-pairs", ("Instead of", "Say", "Why"), rows), source_line(page, _all_sources(found)) or ""
+        table("sg-pairs", ("Instead of", "Say", "Why"), rows), source_line(page, _all_sources(found)) or ""
     )
 
 
@@ -131,7 +109,7 @@ def asks(page: Page, set_: str) -> str:
         row: list[Child] = [text(page, one.text), ASK_FORMS[one.form], text(page, one.why)]
         rows.append([*row, text(page, one.better) if one.better else "Use it as it is."] if better else row)
     headings = ("Question", "Kind", "Why") + (("Better",) if better else ())
-    return blocks(_table("sg-data sg-asks", headings, rows), source_line(page, _all_sources(found)) or "")
+    return blocks(table("sg-data sg-asks", headings, rows), source_line(page, _all_sources(found)) or "")
 
 
 def myths(page: Page) -> str:
@@ -256,7 +234,7 @@ def support_matrix(page: Page) -> str:
         for one in found
     ]
     headings = ("Form of support", "Burnout", "Vicarious trauma", "Secondary trauma", "What it is")
-    return blocks(_table("sg-data sg-matrix", headings, rows), source_line(page, _all_sources(found)) or "")
+    return blocks(table("sg-data sg-matrix", headings, rows), source_line(page, _all_sources(found)) or "")
 
 
 def figure(page: Page, id_: str) -> str:

@@ -13,7 +13,8 @@ from collections.abc import Iterable
 from typing import Any
 
 from macros.render import present, words
-from macros.render.aid import GRID_ANSWERS, badge, rule_source
+from macros.render.aid import badge, rule_source
+from macros.render.aid_form import GRID_ANSWERS
 from macros.render.filters import filter_bar
 from macros.render.html import Child, Html, anchor, blocks, el, heading, join
 from macros.render.page import Page

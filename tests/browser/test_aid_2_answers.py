@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from macros.render.aid import question as render_question
+from macros.render.aid_form import question as render_question
 from tests.browser.aid_page import (
     JOURNEYS,
     START,

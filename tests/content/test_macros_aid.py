@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from decision_aids import api
-from macros.render.aid import ROW_OPTIONS, aid, dom, option, pitfall, question, rules, text_field, workspace
+from macros.render.aid import aid, pitfall, rules, workspace
+from macros.render.aid_form import ROW_OPTIONS, dom, option, question, text_field
 from tests.content.macro_pages import Facts, law, page_for
 
 SLUGS = [one["slug"] for one in api.list_aids()]
