@@ -238,7 +238,7 @@ class Server(ThreadingHTTPServer):
 
 
 @contextmanager
-def running(server: Server) -> Iterator[Server]:
+def running[S: Server](server: S) -> Iterator[S]:
     """The server answering in a thread of its own, until the end of the with block."""
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()

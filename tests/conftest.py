@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from pipeline.serve import running
+from tests.browser.faulty_server import FaultyServer
+from tests.browser.host import Host
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -32,3 +37,24 @@ def built_site(root: Path) -> Path:
     if not (folder / "index.html").is_file():
         pytest.fail("There is no built site: run make site (make test does).")
     return folder
+
+
+@pytest.fixture(scope="session")
+def site_server(built_site: Path) -> Iterator[FaultyServer]:
+    """The server of the built site; use ``server`` in a test that adds faults."""
+    with running(FaultyServer(built_site)) as server:
+        yield server
+
+
+@pytest.fixture
+def server(site_server: FaultyServer) -> Iterator[FaultyServer]:
+    """The server, without the faults of another test, and with an empty list of what was asked for."""
+    with site_server.for_one_test() as server:
+        yield server
+
+
+@pytest.fixture
+def host(built_site: Path) -> Iterator[Host]:
+    """The built site on a server that can be stopped."""
+    with Host(built_site) as host:
+        yield host

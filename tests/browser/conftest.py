@@ -18,7 +18,6 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from pipeline import browser as choice
-from pipeline.serve import running
 from tests.browser.faulty_server import FaultyServer
 from tests.browser.watch import Watch
 
@@ -68,25 +67,9 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def site_server(built_site: Path) -> Iterator[FaultyServer]:
-    """The server of the built site; use ``server`` in a test that adds faults."""
-    with running(FaultyServer(built_site)) as server:
-        yield server  # type: ignore[misc]
-
-
-@pytest.fixture(scope="session")
 def site_url(site_server: FaultyServer) -> str:
     """The address of the built site, without a slash at its end."""
     return site_server.url
-
-
-@pytest.fixture
-def server(site_server: FaultyServer) -> Iterator[FaultyServer]:
-    """The server, without the faults of another test, and with an empty list of what was asked for."""
-    site_server.heal()
-    site_server.seen.clear()
-    yield site_server
-    site_server.heal()
 
 
 @pytest.fixture

@@ -12,6 +12,8 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from fnmatch import fnmatchcase
 from pathlib import Path
@@ -60,6 +62,14 @@ class FaultyServer(Server):
         """No fault any more; what hangs is let go."""
         self.faults.clear()
         self.healed.set()
+
+    @contextmanager
+    def for_one_test(self) -> Iterator[FaultyServer]:
+        """The server without another test's faults, and with nothing asked for yet."""
+        self.heal()
+        self.seen.clear()
+        yield self
+        self.heal()
 
     def fault_for(self, path: str) -> Fault | None:
         """The fault that counts for a path."""

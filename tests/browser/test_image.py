@@ -69,7 +69,7 @@ HOLDS = """async (word) => {
 def image_server(built_site: Path) -> Iterator[FaultyServer]:
     """The built site at an address of this module's own."""
     with running(FaultyServer(built_site)) as server:
-        yield server  # type: ignore[misc]
+        yield server
 
 
 @pytest.fixture

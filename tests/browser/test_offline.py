@@ -99,21 +99,10 @@ def new_edition(folder: Path, root: Path, word: str, *names: str) -> str:
 
 
 @pytest.fixture
-def host(built_site: Path) -> Iterator[Host]:
-    """The built site on a server that can be stopped."""
-    host = Host(built_site)
-    host.start()
-    yield host
-    host.stop()
-
-
-@pytest.fixture
 def deploy(built_site: Path, tmp_path: Path) -> Iterator[Host]:
     """A copy of the built site, to be changed, on a server that can be stopped."""
-    host = Host(copied(built_site, tmp_path / "site"))
-    host.start()
-    yield host
-    host.stop()
+    with Host(copied(built_site, tmp_path / "site")) as host:
+        yield host
 
 
 @pytest.fixture
@@ -623,9 +612,7 @@ def test_it_can_be_installed(visit: Any, host: Host) -> None:
 def test_at_a_subpath(visit: Any, built_site: Path, tmp_path: Path, watch: Any) -> None:
     copied(built_site, tmp_path / "top" / "deep" / "site")
     (tmp_path / "top" / "index.html").write_text("<!doctype html><title>Top</title>")
-    host = Host(tmp_path / "top")
-    host.start()
-    try:
+    with Host(tmp_path / "top") as host:
         page = visit(host.url)
         page.goto("/deep/site" + PAGE)
         heading = page.locator("h1").inner_text()
@@ -635,5 +622,3 @@ def test_at_a_subpath(visit: Any, built_site: Path, tmp_path: Path, watch: Any) 
         watch(page).allow(*GONE)
         page.goto("/deep/site" + PAGE)
         expect(page.locator("h1")).to_have_text(heading)
-    finally:
-        host.stop()

@@ -66,16 +66,14 @@ def site(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def harness_server(site: Path) -> Iterator[FaultyServer]:
     with running(FaultyServer(site)) as server:
-        yield server  # type: ignore[misc]
+        yield server
 
 
 @pytest.fixture
 def harness(harness_server: FaultyServer) -> Iterator[FaultyServer]:
     """The server of the harness page, without the faults of another test."""
-    harness_server.heal()
-    harness_server.seen.clear()
-    yield harness_server
-    harness_server.heal()
+    with harness_server.for_one_test() as server:
+        yield server
 
 
 @pytest.fixture

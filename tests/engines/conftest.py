@@ -16,8 +16,6 @@ from typing import Any
 import pytest
 
 from pipeline.engines import NoEngines
-from pipeline.serve import running
-from tests.browser.faulty_server import FaultyServer
 from tests.engines.drivers import NAMES, Engine, NotHere, Tab, start
 
 OpenTab = Callable[..., Tab]
@@ -39,22 +37,6 @@ def engine(request: pytest.FixtureRequest) -> Iterator[Engine]:
             yield started
     except NoEngines as error:
         pytest.fail(str(error))
-
-
-@pytest.fixture(scope="session")
-def site_server(built_site: Path) -> Iterator[FaultyServer]:
-    """The server of the built site."""
-    with running(FaultyServer(built_site)) as server:
-        yield server  # type: ignore[misc]
-
-
-@pytest.fixture
-def server(site_server: FaultyServer) -> Iterator[FaultyServer]:
-    """The server, without another test's faults."""
-    site_server.heal()
-    site_server.seen.clear()
-    yield site_server
-    site_server.heal()
 
 
 @pytest.fixture

@@ -3,11 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-
-import pytest
 
 from decision_aids import api
 from tests.browser.host import Host
@@ -28,15 +25,6 @@ READABLE = """async (paths) => {
     }
     return bad;
 }"""
-
-
-@pytest.fixture
-def host(built_site: Path) -> Iterator[Host]:
-    """The built site on a server that can be stopped."""
-    host = Host(built_site)
-    host.start()
-    yield host
-    host.stop()
 
 
 def test_the_whole_site_without_signal(
