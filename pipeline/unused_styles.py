@@ -7,7 +7,7 @@ can ever carry it. Everything else stays as it is, at-rules too. Our own sheets 
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Iterator, Set
 from pathlib import Path
 
 WORD = re.compile(r"[A-Za-z_][\w-]*")
@@ -66,18 +66,25 @@ def without_unread(css: str, everything: str) -> str:
     return "".join([*found, css[at:]])
 
 
-def _declaration_end(css: str, at: int) -> int:
-    """Where a declaration ends: at its semicolon or at the brace of its block."""
-    quote, depth = "", 0
-    for place in range(at, len(css)):
+def _signs(css: str, start: int) -> Iterator[tuple[int, str]]:
+    """Every sign from `start` on that stands outside quotation marks, with its place."""
+    quote = ""
+    for place in range(start, len(css)):
         sign = css[place]
         if quote:
             quote = "" if sign == quote and css[place - 1] != "\\" else quote
         elif sign in "\"'":
             quote = sign
-        elif sign in "()":
-            depth += 1 if sign == "(" else -1
-        elif not depth and sign in ";}":
+        else:
+            yield place, sign
+
+
+def _declaration_end(css: str, start: int) -> int:
+    """Where a declaration ends: at its semicolon or at the brace of its block. Raises ValueError if it does not."""
+    depth = 0
+    for place, sign in _signs(css, start):
+        depth += (sign == "(") - (sign == ")")
+        if not depth and sign in ";}":
             return place
     raise ValueError("a style sheet ends inside a declaration")
 
@@ -88,35 +95,18 @@ def _can_match(selector: str, words: Set[str]) -> bool:
     return all(name in words for name in CLASS.findall(INSIDE.sub("", selector)))
 
 
-def _head_end(css: str, at: int) -> int:
+def _head_end(css: str, start: int) -> int:
     """Where a rule's head ends: at its block's brace, or at a semicolon; -1 for nothing more."""
-    quote = ""
-    for place in range(at, len(css)):
-        sign = css[place]
-        if quote:
-            quote = "" if sign == quote and css[place - 1] != "\\" else quote
-        elif sign in "\"'":
-            quote = sign
-        elif sign in "{;":
-            return place
-    return -1
+    return next((place for place, sign in _signs(css, start) if sign in "{;"), -1)
 
 
 def _block_end(css: str, start: int) -> int:
     """The brace that closes the one at start. Raises ValueError if there is none."""
-    depth, quote = 0, ""
-    for place in range(start, len(css)):
-        sign = css[place]
-        if quote:
-            quote = "" if sign == quote and css[place - 1] != "\\" else quote
-        elif sign in "\"'":
-            quote = sign
-        elif sign == "{":
-            depth += 1
-        elif sign == "}":
-            depth -= 1
-            if not depth:
-                return place
+    depth = 0
+    for place, sign in _signs(css, start):
+        depth += (sign == "{") - (sign == "}")
+        if sign == "}" and not depth:
+            return place
     raise ValueError("a style sheet ends inside a block")
 
 

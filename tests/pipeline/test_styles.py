@@ -1,5 +1,6 @@
 """Sheets named in a row become one, in their order; a sheet that cannot move stops the build."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -38,3 +39,13 @@ def test_one_sheet_in_order_for_every_page(tmp_path: Path) -> None:
 def test_a_sheet_with_links_to_its_neighbours_cannot_move(tmp_path: Path) -> None:
     with pytest.raises(Unbundled, match=r"a\.css names picture\.png"):
         build(site(tmp_path, a="p { background: url(picture.png) }"))
+
+
+def test_the_dark_colours_are_the_same_chosen_or_from_the_device(root: Path) -> None:
+    css = (root / "overrides/assets/sg/tokens.css").read_text(encoding="utf-8")
+    chosen, device = (
+        re.findall(r"--[\w-]+: [^;]+;", css.split(f'[data-md-color-scheme="{scheme}"] {{')[1].split("}")[0])
+        for scheme in ("slate", "auto")
+    )
+    assert len(chosen) > 20
+    assert chosen == device
