@@ -8,10 +8,14 @@ What the person has already said ("You told me he hit you.") is theirs and is no
 
 from __future__ import annotations
 
+from collections.abc import Container
 from dataclasses import dataclass
 
 from decision_aids import facts
 from decision_aids.language import Text, forms
+
+#: A kind of question, and the first and last word that make it so.
+Found = tuple[str, int, int]
 
 
 def word_class(name: str) -> frozenset[str]:
@@ -460,7 +464,7 @@ def _name(text: Text, at: int, end: int, given: set[str]) -> int | None:
     return None
 
 
-def _open(text: Text, start: int, at: int, end: int, given: set[str]) -> tuple[str, int, int]:
+def _open(text: Text, start: int, at: int, end: int, given: set[str]) -> Found:
     """A question that begins with who, what, where, when, which or how."""
     words = text.words
     word = words[at] if words[at] in WH else words[min(at + 1, end)]
@@ -473,81 +477,147 @@ def _open(text: Text, start: int, at: int, end: int, given: set[str]) -> tuple[s
     return ("ask-open", at, min(at + (following in ("'s", "happened", "did", "else", "happens")), end))
 
 
-def _yes_no(text: Text, at: int, end: int, given: set[str]) -> tuple[str, int, int]:
+@dataclass(frozen=True, slots=True)
+class _Inverted:
+    """A question that begins with a form of do, be, have, can, will ...: words `at` to `end` of a text."""
+
+    text: Text
+    at: int
+    end: int
+    given: set[str]
+    auxiliary: str
+    denied: bool
+    subject_at: int
+    subject: str
+
+    @classmethod
+    def of(cls, text: Text, at: int, end: int, given: set[str]) -> _Inverted:
+        """What stands where, in "did (not) SUBJECT (not) ..."."""
+        words = text.words
+        denied_first = words[at + 1] == "not"
+        denied = denied_first or (at + 2 <= end and words[at + 1] in PRONOUNS and words[at + 2] == "not")
+        subject_at = at + 2 if denied_first else at + 1
+        return cls(text, at, end, given, words[at], denied, subject_at, words[min(subject_at, end)])
+
+    @property
+    def fresh(self) -> list[int]:
+        """The words from the subject on that the person has not used."""
+        words = self.text.words
+        return [i for i in range(self.subject_at, self.end + 1) if not _given_form(words[i], self.given)]
+
+    def first(self, among: Container[str]) -> int | None:
+        """The first fresh word that is one of these."""
+        return next((i for i in self.fresh if self.text.words[i] in among), None)
+
+
+def _yes_no(text: Text, at: int, end: int, given: set[str]) -> Found:
     """A question that begins with a form of do, be, have, can, will ...: leading if something is packed in, else closed."""
-    words = text.words
-    denied = words[at + 1] == "not" or (
-        at + 2 <= end and words[at + 1] in PRONOUNS and words[at + 2] == "not"
-    )
-    subject_at = at + 2 if words[at + 1] == "not" else at + 1
-    subject = words[min(subject_at, end)]
-    name = _name(text, at, end, given)
-    if name is not None and words[at] not in ("can", "could", "shall", "may"):
+    asked = _Inverted.of(text, at, end, given)
+    for packed_in in (_a_person, _nothing, _a_crime, _drink, _a_feeling, _an_act, _a_denial, _a_choice):
+        found = packed_in(asked)
+        if found is not None:
+            return found
+    return ("ask-yes-no", at, min(asked.subject_at, end))
+
+
+def _a_person(asked: _Inverted) -> Found | None:
+    """A name, or "was it your uncle?"."""
+    name = _name(asked.text, asked.at, asked.end, asked.given)
+    if name is not None and asked.auxiliary not in ("can", "could", "shall", "may"):
         return ("ask-person", name, name)
-    if words[at] in ("was", "is", "were") and subject in ("it", "that", "he", "this") and words[at] != "were":
-        person = _relation(text, subject_at + 1, end, given)
-        if person is not None and subject in ("it", "that", "this"):
+    if asked.auxiliary in ("was", "is") and asked.subject in ("it", "that", "this"):
+        person = _relation(asked.text, asked.subject_at + 1, asked.end, asked.given)
+        if person is not None:
             return ("ask-person", person, person)
-    inside = range(subject_at, end + 1)
-    if subject in _NOBODY_IN_PARTICULAR and (
-        "ever" in words[at : end + 1] or words[at] in ("does", "do", "is", "are", "has", "have")
+    return None
+
+
+def _nothing(asked: _Inverted) -> Found | None:
+    """ "Does anyone ever ...?": closed, whatever comes after."""
+    ever = "ever" in asked.text.words[asked.at : asked.end + 1]
+    if asked.subject in _NOBODY_IN_PARTICULAR and (
+        ever or asked.auxiliary in ("does", "do", "is", "are", "has", "have")
     ):
-        return ("ask-yes-no", at, min(subject_at, end))
-    fresh = [i for i in inside if not _given_form(words[i], given)]
-    past = words[at] not in _NOW or words[at] in ("is", "are", "does", "do")
-    crime = next((i for i in fresh if words[i] in CRIME), None)
-    if crime is not None and (
-        past or words[subject_at + 1 : subject_at + 2] in (["call"], ["say"], ["describe"])
-    ):
+        return ("ask-yes-no", asked.at, min(asked.subject_at, asked.end))
+    return None
+
+
+def _a_crime(asked: _Inverted) -> Found | None:
+    """The word for a crime, of the past, or offered as the thing to call it."""
+    past = asked.auxiliary not in _NOW or asked.auxiliary in ("is", "are", "does", "do")
+    crime = asked.first(CRIME)
+    verb = asked.text.words[asked.subject_at + 1 : asked.subject_at + 2]
+    if crime is not None and (past or verb in (["call"], ["say"], ["describe"])):
         return ("ask-crime", crime, crime)
-    offered = words[at] in ("do", "would", "can", "could", "shall", "will", "may")
-    drink = next((i for i in fresh if words[i] in DRUNK), None)
-    if drink is not None and not offered and words[at] not in ("are", "is"):
+    return None
+
+
+def _drink(asked: _Inverted) -> Found | None:
+    """Drink or drugs, but for an offer ("would you like a drink")."""
+    drink = asked.first(DRUNK)
+    if drink is not None and asked.auxiliary not in (*_OFFERS, "are", "is"):
         return ("ask-drink", drink, drink)
-    if subject in ("you", "he", "they", "she") and words[at] in ("had", "were", "was", "have", "did"):
-        on = next(
-            (
-                i
-                for i in fresh
-                if words[i] in ("taken", "took", "take", "used", "smoked", "on")
-                and i < end
+    if asked.subject in ("you", "he", "they", "she") and asked.auxiliary in (
+        "had",
+        "were",
+        "was",
+        "have",
+        "did",
+    ):
+        words = asked.text.words
+        for i in asked.fresh:
+            if (
+                i < asked.end
+                and words[i] in ("taken", "took", "take", "used", "smoked", "on")
                 and words[i + 1] in ("anything", "something", "stuff")
-            ),
-            None,
-        )
-        if on is not None:
-            return ("ask-drink", on, on + 1)
-    feeling = next((i for i in fresh if words[i] in FEELING), None)
-    if feeling is not None and not (
-        subject == "it" or words[feeling] == "hurt" or words[at] in ("would", "can", "could", "will", "shall")
+            ):
+                return ("ask-drink", i, i + 1)
+    return None
+
+
+def _a_feeling(asked: _Inverted) -> Found | None:
+    """A feeling that is supplied."""
+    at = asked.first(FEELING)
+    if (
+        at is None
+        or asked.subject == "it"
+        or asked.text.words[at] == "hurt"
+        or asked.auxiliary in ("would", "can", "could", "will", "shall")
     ):
-        return ("ask-feeling", feeling, feeling)
-    if subject not in ("i", "we") and not (offered and subject == "you"):
-        harm = next((i for i in fresh if _is_harm(text, i, at, end) and i > subject_at), None)
-        if harm is not None and not (subject in ("you", "it") and not _by_others(words, at, harm)):
-            return ("ask-act", harm, harm)
-        if subject in ("he", "she", "they", "someone", "somebody", "anyone", "anybody", "his", "your", "the"):
-            act = _act(text, at, subject_at, end, given)
-            if act is not None:
-                return ("ask-act", act, act)
-        if subject in ("the", "your", "his", "her", "their", "one", "any") and words[at] in (
-            "did",
-            "has",
-            "had",
-        ):
-            done = _done_to_you(words, subject_at, end, given)
-            if done is not None:
-                return ("ask-act", done, done)
-    if denied:
-        return ("ask-negative", at, min(subject_at, end))
-    if "or" in words[at : end + 1] and not (
-        end - 1 <= words.index("or", at) <= end
-        and words[end] in ("not", "no", "anything", "something", "anyone", "anywhere", "so")
-    ):
-        where = words.index("or", at)
-        if where - at > 0 and where < end:
-            return ("ask-either-or", where, where)
-    return ("ask-yes-no", at, min(subject_at, end))
+        return None
+    return ("ask-feeling", at, at)
+
+
+def _an_act(asked: _Inverted) -> Found | None:
+    """What somebody is said to have done."""
+    text, at, end, given, subject = asked.text, asked.at, asked.end, asked.given, asked.subject
+    if subject in ("i", "we") or (asked.auxiliary in _OFFERS and subject == "you"):
+        return None
+    act = next((i for i in asked.fresh if _is_harm(text, i, at, end) and i > asked.subject_at), None)
+    if act is not None and subject in ("you", "it") and not _by_others(text.words, at, act):
+        act = None
+    if act is None and subject in _DOERS:
+        act = _act(text, at, asked.subject_at, end, given)
+    if act is None and subject in _OWNERS and asked.auxiliary in ("did", "has", "had"):
+        act = _done_to_you(text.words, asked.subject_at, end, given)
+    return None if act is None else ("ask-act", act, act)
+
+
+def _a_denial(asked: _Inverted) -> Found | None:
+    """ "Did you not ...?"."""
+    return ("ask-negative", asked.at, min(asked.subject_at, asked.end)) if asked.denied else None
+
+
+def _a_choice(asked: _Inverted) -> Found | None:
+    """ "A or B?", but not "... or not?" and "... or something?"."""
+    words, end = asked.text.words, asked.end
+    if "or" not in words[asked.at : end + 1]:
+        return None
+    where = words.index("or", asked.at)
+    open_end = words[end] in ("not", "no", "anything", "something", "anyone", "anywhere", "so")
+    if where == end or (where == end - 1 and open_end):
+        return None
+    return ("ask-either-or", where, where)
 
 
 def _by_others(words: list[str], at: int, harm: int) -> bool:
@@ -558,6 +628,12 @@ def _by_others(words: list[str], at: int, harm: int) -> bool:
     )
 
 
+#: Who may be said to have done something.
+_DOERS = frozenset("he she they someone somebody anyone anybody his your the".split())
+#: Words before somebody who may have done something to "you": "did the officer laugh at you".
+_OWNERS = frozenset("the your his her their one any".split())
+#: How an offer begins: "would you like ...".
+_OFFERS = frozenset("do would can could shall will may".split())
 _SMALL = frozenset("at on to with for of by about from over into onto against behind after in".split())
 
 
@@ -683,7 +759,7 @@ def _act(text: Text, at: int, subject_at: int, end: int, given: set[str]) -> int
     return None
 
 
-def _statement(text: Text, start: int, end: int, given: set[str]) -> tuple[str, int, int]:
+def _statement(text: Text, start: int, end: int, given: set[str]) -> Found:
     """A sentence with a question mark that does not begin like a question."""
     words = text.words
     first = words[start]
