@@ -9,6 +9,9 @@ from decision_aids.language import read
 
 FORMS = {
     "ask-invite": """
+        In your own words, what happened?
+        I would like to hear about it.
+        Say more about that.
         Anything else you want to say?
         I was wondering what the room was like.
         Feel free to take your time.
@@ -21,12 +24,19 @@ FORMS = {
         Can you maybe remember what he said?
     """,
     "ask-open": """
+        When he left?
+        When?
         In what way?
         At which door did you meet?
         For how long did it go on?
         After you left the flat?
     """,
     "ask-yes-no": """
+        Did the officer speak to you?
+        Was it a man from work?
+        Was he talking?
+        Could he take it?
+        You safe?
         Did you remember what he wore?
         Should you have been there?
         Would you like to?
@@ -61,9 +71,15 @@ FORMS = {
         Had you taken anything?
     """,
     "ask-person": """
+        Did Zoltan come?
+        Was it Zoltan?
+        Was it the man next door?
         Was it him?
     """,
     "ask-act": """
+        Were you hit?
+        Did you get hit?
+        Did his mum take it?
         Did the officer laugh at you?
         Did your uncle do this?
         Did he ever watch you dress?

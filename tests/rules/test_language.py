@@ -44,6 +44,20 @@ def test_a_letter_too_many_moved_or_missing(word: str) -> None:
     assert read(word).words == ["obviously"]
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("whats ur name", "what 's your name"),
+        ("ur so late", "you are so late"),
+        ("ur coming", "you are coming"),
+        ("ill ring, she was ill", "i will ring she was ill"),
+        ("id like to, his id", "i 'd like to his id"),
+    ],
+)
+def test_phone_spelling_is_read(typed: str, meant: str) -> None:
+    assert " ".join(read(typed).words) == meant
+
+
 def test_a_text_too_long_is_refused() -> None:
     with pytest.raises(TooLong, match=f"{LONGEST:,} characters; this one has {LONGEST + 1:,}"):
         read("x" * (LONGEST + 1))
