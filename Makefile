@@ -10,7 +10,7 @@ PYTHON ?= $(shell for p in python3 python3.13 /usr/bin/python3; do \
 PORT ?= 8000
 # For a look at unfinished pages: make serve SITE_ARGS=--draft
 SITE_ARGS ?=
-# A browser for each core, four at most; then, one by one, the tests that watch the clock. One test alone:
+# A browser for each core, four at most. One test alone:
 # .venv/bin/python -m pytest -k confidentiality
 BENCH_ARGS ?=
 PYTEST_ARGS ?= -n auto --maxprocesses 4 --dist worksteal
@@ -73,10 +73,7 @@ serve: site
 
 test: site $(BROWSER_READY)
 	@$(RUN) -m pipeline browser --show
-	@failed=0; \
-	$(RUN) -m pytest -m 'alone and not whole' || test $$? -eq 5 || failed=1; \
-	$(RUN) -m pytest -m 'not alone and not whole' $(PYTEST_ARGS) || failed=1; \
-	exit $$failed
+	@$(RUN) -m pytest -m 'not whole' $(PYTEST_ARGS)
 
 # Firefox ESR and WebKitGTK, at the same time.
 test-engines: site
@@ -86,8 +83,8 @@ test-engines: site
 # Everything make test runs, the other engines, and the long forms of which make test keeps a sample.
 test-all: test test-engines
 	@failed=0; \
-	$(RUN) -m pytest -m 'alone and whole' --ignore tests/deploy || test $$? -eq 5 || failed=1; \
-	$(RUN) -m pytest -m 'not alone and whole' $(PYTEST_ARGS) || test $$? -eq 5 || failed=1; \
+	$(RUN) -m pytest -m whole --ignore tests/deploy $(PYTEST_ARGS) || failed=1; \
+	$(RUN) -m pytest tests/rules/test_properties.py --hypothesis-profile=more $(PYTEST_ARGS) || failed=1; \
 	exit $$failed
 
 lint: site

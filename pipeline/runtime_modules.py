@@ -66,13 +66,13 @@ _json.dumps(sorted(
 """
 
 
-def ask(browser: Browser, pyodide: Path = PYODIDE, package: Path = PACKAGE) -> dict[str, Any]:
-    """Runs everything on the whole library; the answers, the modules, the runtime's bytecode magic number."""
+def ask(browser: Browser, asked: bytes, pyodide: Path = PYODIDE, package: Path = PACKAGE) -> dict[str, Any]:
+    """Runs what is asked on the whole library; the answers, the modules, the runtime's bytecode magic number."""
     lock = read_lock(pyodide)
     info = lock["info"]
     assert isinstance(info, dict)
     contents = {"info": {**info, "version": pyodide_version(pyodide)}, "packages": {}}
-    requests = [json.loads(line) for line in asked_of(package).splitlines()]
+    requests = [json.loads(line) for line in asked.splitlines()]
     with tempfile.TemporaryDirectory() as folder:
         for name in ("pyodide.mjs", "pyodide.asm.js", "pyodide.asm.wasm"):
             (Path(folder) / name).write_bytes((pyodide / name).read_bytes())
@@ -96,7 +96,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(**choice.get().launch_options())
-        real = set(ask(browser)["modules"])
+        real = set(ask(browser, asked_of(PACKAGE))["modules"])
         browser.close()
     listed = set(wanted_modules(MODULES.read_text(encoding="utf-8"))) if MODULES.is_file() else set()
     for word, names in (("needed", real - listed), ("not needed", listed - real)):

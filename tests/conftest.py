@@ -15,12 +15,12 @@ from tests.browser.host import Host
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# The same examples on every machine, and no failure because a machine was busy. To search further:
-# pytest --hypothesis-profile=search
-settings.register_profile(
-    "steady", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow], print_blob=True
-)
-settings.register_profile("search", deadline=None, max_examples=2000)
+# The same examples on every machine, and no failure because a machine was busy. make test-all looks at ten times as many
+# (--hypothesis-profile=more); to search further: pytest --hypothesis-profile=search
+STEADY = settings(deadline=None, derandomize=True, suppress_health_check=list(HealthCheck), print_blob=True)
+settings.register_profile("steady", STEADY, max_examples=25)
+settings.register_profile("more", STEADY, max_examples=250)
+settings.register_profile("search", STEADY, derandomize=False, max_examples=2000)
 settings.load_profile("steady")
 
 

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from playwright.sync_api import Locator, Page, expect
 
 #: What one takes to "the runtime has started and answered" on a slow machine.
 START = 30_000
+
+
+#: running("nrm") gives the page of an aid whose runtime has started in an earlier test: see conftest.py.
+Running = Callable[[str], Page]
 
 
 def open_aid(page: Page, slug: str) -> Page:

@@ -10,7 +10,7 @@ Every page fails its test on a console error, an uncaught error or a request to 
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from pipeline import browser as choice
+from tests.browser.aid_page import TODAY, open_aid
 from tests.browser.faulty_server import FaultyServer
 from tests.browser.watch import Watch
 
@@ -29,7 +30,13 @@ SCREENS: dict[str, dict[str, Any]] = {
     "small": {"viewport": {"width": 320, "height": 640}, "device_scale_factor": 2, "has_touch": True},
     "desk": {"viewport": {"width": 1280, "height": 800}},
 }
-CLOCK_WATCHERS = ("test_runtime.py", "test_aid_1_slow_and_broken.py")  # deadlines, stalls, seconds to ready
+USUAL: dict[str, Any] = {
+    "locale": "en-GB",
+    "timezone_id": "Europe/London",
+    "reduced_motion": "reduce",
+    # Faults and routes are about the network: test_offline.py is about what stands before it.
+    "service_workers": "block",
+}
 PATIENCE = 15_000  # ms; two cores, two browsers
 
 AXE_SECONDS = 60
@@ -47,8 +54,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if HERE in item.path.parents:
             item.add_marker("browser")
-            if item.path.name in CLOCK_WATCHERS:
-                item.add_marker("alone")
 
 
 @pytest.fixture(scope="session")
@@ -96,11 +101,7 @@ def new_page(browser: Browser, site_url: str, watches: dict[int, Watch]) -> Iter
                 "base_url": site_url,
                 "color_scheme": "dark" if dark else "light",
                 "java_script_enabled": javascript,
-                "locale": "en-GB",
-                "timezone_id": "Europe/London",
-                "reduced_motion": "reduce",
-                # Faults and routes are about the network: test_offline.py is about what stands before it.
-                "service_workers": "block",
+                **USUAL,
                 **options,
             }
         )
@@ -113,6 +114,48 @@ def new_page(browser: Browser, site_url: str, watches: dict[int, Watch]) -> Iter
     complaints = [line for watched in watches.values() for line in watched.complaints()]
     for context in contexts:
         context.close()
+    assert not complaints, "\n".join(complaints)
+
+
+@pytest.fixture(scope="session")
+def kept_aids(browser: Browser, site_url: str) -> Iterator[dict[str, tuple[Page, Watch]]]:
+    """The aids' pages that `running` has opened, each in a context of its own, by slug."""
+    kept: dict[str, tuple[Page, Watch]] = {}
+    yield kept
+    for page, _ in kept.values():
+        page.context.close()
+
+
+@pytest.fixture
+def running(
+    browser: Browser, site_url: str, kept_aids: dict[str, tuple[Page, Watch]]
+) -> Iterator[Callable[[str], Page]]:
+    """running(slug): the page of an aid on a phone, cleared, on the day the tests live on.
+
+    Its runtime stays from test to test, as it does for a reader who clears the form: starting it takes seconds. A test
+    that needs a page nobody has used, or that changes how the page works, takes `page`.
+    """
+    used: list[str] = []
+
+    def give(slug: str) -> Page:
+        used.append(slug)
+        if slug not in kept_aids:
+            context = browser.new_context(**SCREENS["phone"], **USUAL, base_url=site_url)
+            context.set_default_timeout(PATIENCE)
+            watched = Watch(context, site_url)
+            kept_aids[slug] = (context.new_page(), watched)
+            kept_aids[slug][0].clock.set_fixed_time(TODAY)
+            open_aid(kept_aids[slug][0], slug)
+        else:
+            kept_aids[slug][0].get_by_role("button", name="Clear my answers").click()
+        return kept_aids[slug][0]
+
+    yield give
+    complaints = []
+    for slug in used:
+        complaints += kept_aids[slug][1].complaints()
+        kept_aids[slug][1].problems.clear()
+        kept_aids[slug][1].requests.clear()
     assert not complaints, "\n".join(complaints)
 
 
@@ -130,18 +173,19 @@ def desk_page(new_page: NewPage) -> Page:
 
 @pytest.fixture(scope="session")
 def axe() -> Callable[..., list[str]]:
-    """axe(page, within="css selector", **axe options) returns the violations, one line each; [] is right.
+    """axe(page, within="css selector", without=["css selector"], **axe options): the violations, one line each; [] is right.
 
     The script is evaluated from outside, so the page's own content security policy stays as it is. It needs
     timers, so it cannot judge a page of a context without scripts.
     """
     source = (ROOT / "node_modules" / "axe-core" / "axe.min.js").read_text("utf-8")
 
-    def run(page: Page, within: str | None = None, **options: Any) -> list[str]:
+    def run(page: Page, within: str | None = None, without: Iterable[str] = (), **options: Any) -> list[str]:
         if not page.evaluate("typeof axe === 'object'"):
             page.evaluate(source)
         # Not awaited in the page: where scripts are off its timers never fire, and a wait here has an end.
-        page.evaluate(AXE_RUN, [within, options])
+        context = {"exclude": [[selector] for selector in without]} if without else within
+        page.evaluate(AXE_RUN, [context, options])
         end = time.monotonic() + AXE_SECONDS
         while (found := page.evaluate("globalThis.axeSaid")) is None:
             assert time.monotonic() < end, "axe did not finish: are scripts off in this context?"

@@ -59,7 +59,7 @@ def test_first_touch_starts_the_runtime(page: Page, server: Any) -> None:
 
 
 def test_answers_are_taken_while_it_loads_and_the_answer_comes(page: Page, server: Any) -> None:
-    server.fault("/runtime/*.wasm", "slow", rate=1_500_000)
+    server.fault("/runtime/*.wasm", "slow", rate=100_000)
     open_aid(page, "confidentiality")
     answer_confidentiality(page)
     status = page.locator(".sg-aid__status")
@@ -73,20 +73,22 @@ def test_answers_are_taken_while_it_loads_and_the_answer_comes(page: Page, serve
 
 
 def test_the_answer_asked_for_early_is_shown_when_it_is_there(page: Page, server: Any) -> None:
-    server.fault("/runtime/*.wasm", "delay", seconds=2)
+    server.fault("/runtime/*.wasm", "delay", seconds=60)
     open_aid(page, "confidentiality")
     answer_confidentiality(page)
     page.get_by_role("button", name="See the full answer").click()
+    server.heal()
     expect(page.locator("#answer-t")).to_be_focused(timeout=START)
 
 
 def test_somebody_who_has_gone_elsewhere_is_left_in_peace(page: Page, server: Any) -> None:
-    server.fault("/runtime/*.wasm", "delay", seconds=2)
+    server.fault("/runtime/*.wasm", "delay", seconds=60)
     open_aid(page, "confidentiality")
     choose(page, "danger", "no")
     page.get_by_role("button", name="See the full answer").click()
     menu = page.locator("[data-sg-leave]")
     menu.focus()
+    server.heal()
     expect(page.locator(".sg-aid__headline")).to_be_visible(timeout=START)
     expect(menu).to_be_focused()
 

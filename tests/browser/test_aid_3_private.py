@@ -99,8 +99,9 @@ def test_leaving_clears_and_ends_the_worker(page: Page) -> None:
     assert len(page.workers) == 1
     page.evaluate("window.sgClear.forEach(forget => forget())")
     expect_empty(page)
-    page.wait_for_timeout(200)
-    assert len(page.workers) == 0
+    if page.workers:
+        page.workers[0].wait_for_event("close")
+    assert page.workers == []
 
 
 def test_fifteen_idle_minutes_clear_with_a_warning(page: Page) -> None:

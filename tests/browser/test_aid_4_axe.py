@@ -19,17 +19,19 @@ from tests.browser.aid_page import (
     question,
 )
 
-# The small light and the wide dark screen in make test, all four in make test-all.
-LOOKS = [
-    ("small", False),
-    pytest.param("small", True, marks=pytest.mark.whole),
-    pytest.param("desk", False, marks=pytest.mark.whole),
-    ("desk", True),
-]
-NAMES = ["small-light", "small-dark", "desk-light", "desk-dark"]
+SCREENS = [("small", False), ("small", True), ("desk", False), ("desk", True)]
 
 
-@pytest.mark.parametrize(("screen", "dark"), LOOKS, ids=NAMES)
+def looks(*usual: tuple[str, bool]) -> Any:
+    """Small and wide, light and dark: these in make test, all four in make test-all."""
+    return pytest.mark.parametrize(
+        ("screen", "dark"),
+        [pytest.param(*one, marks=[] if one in usual else pytest.mark.whole) for one in SCREENS],
+        ids=[f"{screen}-{'dark' if dark else 'light'}" for screen, dark in SCREENS],
+    )
+
+
+@looks(("small", False), ("desk", True))
 @pytest.mark.parametrize("slug", list(JOURNEYS))
 def test_empty_answered_and_unfolded(new_page: Any, axe: Any, slug: str, screen: str, dark: bool) -> None:
     page: Page = new_page(screen, dark=dark)
@@ -48,7 +50,7 @@ def test_empty_answered_and_unfolded(new_page: Any, axe: Any, slug: str, screen:
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), "nothing runs off the side"
 
 
-@pytest.mark.parametrize(("screen", "dark"), LOOKS, ids=NAMES)
+@looks(("desk", True))
 def test_errors(new_page: Any, axe: Any, screen: str, dark: bool) -> None:
     page: Page = new_page(screen, dark=dark)
     open_aid(page, "vrr-deadline")
@@ -62,7 +64,7 @@ def test_errors(new_page: Any, axe: Any, screen: str, dark: bool) -> None:
     assert axe(page) == []
 
 
-@pytest.mark.parametrize(("screen", "dark"), LOOKS, ids=NAMES)
+@looks(("small", True))
 def test_loading_and_failed(
     new_page: Any, axe: Any, server: Any, watch: Any, screen: str, dark: bool
 ) -> None:
@@ -81,7 +83,7 @@ def test_loading_and_failed(
     assert axe(page) == [], "when it has failed"
 
 
-@pytest.mark.parametrize(("screen", "dark"), LOOKS, ids=NAMES)
+@looks(("small", False))
 def test_idle_warning(new_page: Any, axe: Any, screen: str, dark: bool) -> None:
     page: Page = new_page(screen, dark=dark)
     page.clock.install()

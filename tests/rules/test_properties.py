@@ -4,7 +4,7 @@ import json
 import re
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from decision_aids import api, catalogue
@@ -13,7 +13,6 @@ from decision_aids.assess import NOT_YET
 from tests.rules.generate import TODAY, answers, wild
 
 EACH = pytest.mark.parametrize("aid", catalogue.AIDS, ids=lambda aid: aid.slug)
-STEADY = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 
 
 def strength(aid, key: str) -> int:
@@ -23,7 +22,6 @@ def strength(aid, key: str) -> int:
 
 
 @EACH
-@STEADY
 @given(data=st.data())
 def test_any_input_gives_a_result_or_field_errors(aid, data) -> None:
     raw = data.draw(wild(aid))
@@ -35,7 +33,6 @@ def test_any_input_gives_a_result_or_field_errors(aid, data) -> None:
 
 
 @EACH
-@STEADY
 @given(data=st.data())
 def test_the_door_takes_any_text(aid, data) -> None:
     request = {"op": "evaluate", "slug": aid.slug, "today": "2026-11-20"}
@@ -44,7 +41,6 @@ def test_the_door_takes_any_text(aid, data) -> None:
 
 
 @EACH
-@STEADY
 @given(data=st.data())
 def test_more_danger_never_lowers_the_level(aid, data) -> None:
     given_answers = data.draw(answers(aid))
@@ -83,7 +79,6 @@ def test_more_danger_never_lowers_the_level(aid, data) -> None:
 
 
 @EACH
-@STEADY
 @given(data=st.data())
 def test_not_knowing_is_never_lower_than_no(aid, data) -> None:
     given_answers = data.draw(answers(aid))
@@ -101,7 +96,6 @@ def test_not_knowing_is_never_lower_than_no(aid, data) -> None:
 
 
 @EACH
-@STEADY
 @given(data=st.data())
 def test_danger_comes_first_and_record_agrees(aid, data) -> None:
     given_answers = data.draw(answers(aid))
@@ -123,7 +117,6 @@ def test_danger_comes_first_and_record_agrees(aid, data) -> None:
 
 
 @EACH
-@STEADY
 @given(data=st.data())
 def test_no_count_no_score_no_last_word(aid, data) -> None:
     result = api.evaluate(aid.slug, data.draw(answers(aid)), TODAY)
@@ -139,7 +132,6 @@ def test_no_count_no_score_no_last_word(aid, data) -> None:
 
 
 @EACH
-@STEADY
 @given(data=st.data())
 def test_law_shown_is_of_the_nation_asked_about(aid, data) -> None:
     given_answers = data.draw(answers(aid))
