@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from pipeline import browser as choice
 from tests.browser.aid_page import TODAY, open_aid
@@ -38,6 +38,7 @@ USUAL: dict[str, Any] = {
     "service_workers": "block",
 }
 PATIENCE = 15_000  # ms; two cores, two browsers
+expect.set_options(timeout=PATIENCE)
 
 AXE_SECONDS = 60
 AXE_RUN = """([within, options]) => {
