@@ -117,12 +117,12 @@ def show(page: Page, look: Look) -> None:
     page.emulate_media(**{**EVERYDAY, **look.media})  # type: ignore[arg-type]
 
 
-def faults(page: Page, axe: Any, look: Look, *, fully: bool) -> list[str]:
-    """What is wrong with the page in this look. Fully: axe in every look, and also on what all pages have alike."""
+def faults(page: Page, axe: Any, look: Look, *, always: bool = False, **where: Any) -> list[str]:
+    """What is wrong with the page in this look. always: axe in every look, not in the new ones alone; where: see axe."""
     show(page, look)
     # In forced colours the reader's own are painted. axe reads the text's fill, which Chromium gives as the author had it.
     contrast = {"color-contrast": {"enabled": "forced_colors" not in look.media}}
-    said = axe(page, without=() if fully else ALIKE, rules=contrast) if fully or look.new else []
+    said = axe(page, rules=contrast, **where) if always or look.new else []
     found = [f"{look.name}: {line}" for line in said]
     wider = page.evaluate(WIDER)
     if wider > 0:
@@ -156,7 +156,8 @@ def test_every_page_in_every_look(new_page: Any, axe: Any, group: tuple[str, ...
     for address in group:
         page.goto(f"/{address}")
         page.evaluate(OPEN)
-        said = [line for look in LOOKS for line in faults(page, axe, look, fully=address == group[0])]
+        where = {"always": True} if address == group[0] else {"without": ALIKE}
+        said = [line for look in LOOKS for line in faults(page, axe, look, **where)]
         if said:
             found[address] = said
     assert not found, json.dumps(found, indent=1)
@@ -252,27 +253,27 @@ def test_focus_is_seen_forwards_and_back(new_page: Any, address: str, width: int
 @pytest.mark.timeout(900)
 @pytest.mark.parametrize("slug", AIDS_BY_SLUG)
 def test_every_state_of_every_aid_in_every_look(new_page: Any, axe: Any, slug: str) -> None:
-    """Empty, answered, everything open, with an error."""
+    """With errors, answered, everything open. Before answering each is a page like the others, see above."""
     page = new_page("desk")
     page.clock.set_fixed_time(TODAY)
     open_aid(page, slug)
 
-    def judge(state: str) -> list[str]:
+    def judge(state: str, within: str, **how: Any) -> list[str]:
         return [
-            f"{state}, {line}" for look in LOOKS for line in faults(page, axe, look, fully=state == "open")
+            f"{state}, {line}" for look in LOOKS for line in faults(page, axe, look, within=within, **how)
         ]
 
-    found = judge("empty")
     show(page, LOOKS[0])
     page.get_by_role("button", name="See the full answer").click()
     expect(page.locator(".sg-errors, .sg-aid__result > .sg-level").first).to_be_visible(timeout=30_000)
-    found += judge("asked too early")
+    found = judge("asked too early", ".sg-aid")
     show(page, LOOKS[0])
     answer(page, slug)
     answered(page)
-    found += judge("answered")
+    found += judge("answered", ".sg-aid__result")
     page.evaluate(OPEN)
-    found += judge("open")
+    found += judge("open", ".sg-aid__result", always=True)
+    found += [f"open, whole page: {line}" for line in axe(page, without=ALIKE)]
     assert not found, json.dumps(found, indent=1)
 
 
