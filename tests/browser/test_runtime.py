@@ -19,6 +19,7 @@ from pipeline import runtime as builder
 from pipeline.compress import compress
 from pipeline.serve import running
 from tests.browser.faulty_server import FaultyServer
+from tests.browser.waiting import until
 from tests.browser.watch import Watch, stored
 
 PLACE = "/some/deep/place"
@@ -257,7 +258,7 @@ def test_too_slow(visit, harness) -> None:  # type: ignore[no-untyped-def]
     page, _ = visit({"deadline": 60_000, "stall": 600_000, "worker": f"{PLACE}/assets/sg/never-ready.js"})
     page.clock.install()
     page.evaluate("aids.start()")
-    page.wait_for_function("aids.state === 'starting'")
+    until(page, "aids.state === 'starting'")
     page.clock.run_for(61_000)
     assert page.evaluate("[aids.state, aids.status.failure.code]") == ["failed", "slow"]
 
@@ -268,7 +269,7 @@ def test_a_poor_line_gets_more_time_as_long_as_it_brings_something(visit, harnes
     page.clock.install()
     harness.fault("*.wasm", "slow", rate=100_000)  # some twenty seconds, if it were let
     page.evaluate("aids.start()")
-    page.wait_for_function("aids.state === 'downloading'")
+    until(page, "aids.state === 'downloading'")
     page.clock.run_for(61_000)
     assert page.evaluate("[aids.state, aids.status.slow]") == ["downloading", True]
     harness.heal()
@@ -295,7 +296,7 @@ def hung(visit: Any, times: int) -> tuple[Page, Any]:
     page.evaluate(HUNG_WORKER, times)
     page.evaluate("void (window.answer = aids.evaluate('confidentiality', {}, '2026-11-20'))")
     for count in range(1, times + 1):
-        page.wait_for_function(f"unheard === {count}")
+        until(page, f"unheard === {count}")
         page.clock.run_for(61_000)
     return page, page.evaluate("window.answer")
 
