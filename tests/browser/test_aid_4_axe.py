@@ -31,8 +31,14 @@ def looks(*usual: tuple[str, bool]) -> Any:
     )
 
 
-@looks(("small", False), ("desk", True))
-@pytest.mark.parametrize("slug", list(JOURNEYS))
+@pytest.mark.parametrize(
+    ("slug", "screen", "dark"),
+    [
+        pytest.param(slug, *one, marks=[] if one == usual else pytest.mark.whole)
+        for slug, usual in zip(JOURNEYS, (SCREENS[0], SCREENS[3], SCREENS[1]), strict=True)
+        for one in SCREENS
+    ],
+)
 def test_empty_answered_and_unfolded(new_page: Any, axe: Any, slug: str, screen: str, dark: bool) -> None:
     page: Page = new_page(screen, dark=dark)
     page.clock.set_fixed_time(TODAY)

@@ -134,13 +134,14 @@ def test_presses_left_are_said(leaving: Callable[..., Page]) -> None:
     expect(page.locator(SAYS)).to_have_text("")
 
 
-@pytest.mark.parametrize("key", ["a", "Enter", "Tab", "Control", "Alt", "Escape", "CapsLock"])
-def test_any_other_key_starts_again(leaving: Callable[..., Page], key: str) -> None:
+def test_any_other_key_starts_again(leaving: Callable[..., Page]) -> None:
     page = leaving(answer=False)
-    page.keyboard.press("Shift")
-    page.keyboard.press("Shift")
-    page.evaluate("document.activeElement.blur()")
-    page.keyboard.press(key)
+    for key in ("a", "Enter", "Tab", "Control", "Alt", "Escape", "CapsLock"):
+        page.keyboard.press("Shift")
+        page.keyboard.press("Shift")
+        page.evaluate("document.activeElement.blur()")
+        page.keyboard.press(key)
+        assert not left(page), key
     page.keyboard.press("Shift")
     page.keyboard.press("Shift")
     assert not left(page)

@@ -34,6 +34,7 @@ GONE = (
     "ERR_INTERNET",
 )
 SAVING = 120_000
+whole = pytest.mark.whole
 PAGE = "/talk/confidentiality/"
 OTHER = "/justice/court/"
 
@@ -373,7 +374,9 @@ def test_half_a_deploy_is_not_taken(visit: Any, deploy: Host, root: Path, watch:
 # --- damage --------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("part", ["/assets/sg/styles-", "/assets/sg/leave-", PAGE])
+@pytest.mark.parametrize(
+    "part", [*(pytest.param(f"/assets/sg/{name}-", marks=whole) for name in ("styles", "leave")), PAGE]
+)
 def test_a_damaged_copy_heals(visit: Any, host: Host, watch: Any, part: str) -> None:
     page = visit(host.url)
     page.goto(PAGE)
@@ -532,6 +535,7 @@ def test_too_little_room_is_told_before_fetching(visit: Any, host: Host) -> None
     expect(page.locator(".sg-save__says")).to_contain_text("1.0 MB left for this site", timeout=START)
 
 
+@whole
 def test_an_older_saved_copy_stays_whole_and_is_brought_up_to_date(
     visit: Any, deploy: Host, root: Path, watch: Any
 ) -> None:

@@ -134,13 +134,13 @@ def quiet(page: Page, harness: FaultyServer) -> int:
         pytest.param(
             "*/library-*.zip", "truncate", {"keep": 0.5}, {"network"}, "library", marks=pytest.mark.whole
         ),
-        ("*/library-*.zip", "garbage", {}, {"content"}, "library"),
+        pytest.param("*/library-*.zip", "garbage", {}, {"content"}, "library", marks=pytest.mark.whole),
         pytest.param("*/aids-*.zip", "missing", {}, {"missing"}, "aids", marks=pytest.mark.whole),
-        ("*/aids-*.zip", "garbage", {}, {"content"}, "aids"),
+        pytest.param("*/aids-*.zip", "garbage", {}, {"content"}, "aids", marks=pytest.mark.whole),
         pytest.param("*/aids-*.zip", "hang", {}, {"stalled"}, "", marks=pytest.mark.whole),
         pytest.param("*.asm-*.js", "missing", {}, {"missing"}, "asm", marks=pytest.mark.whole),
         ("*.asm-*.js", "type", {"media_type": "text/html"}, {"script"}, "asm"),
-        ("*.asm-*.js", "garbage", {}, {"content", "script"}, "asm"),
+        pytest.param("*.asm-*.js", "garbage", {}, {"content", "script"}, "asm", marks=pytest.mark.whole),
         ("*.mjs", "drop", {}, {"network"}, "loader"),
         ("*/manifest.json", "missing", {}, {"missing"}, "manifest"),
         ("*/manifest.json", "garbage", {}, {"content"}, "manifest"),
