@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import attrgetter
 from typing import Any
 
 from macros.render import words
@@ -51,12 +53,9 @@ def _answers(page: Page, changed: tuple[Any, ...]) -> Html:
             "p", el("strong", "Answers: "), "no answer of a decision aid is another one because of this."
         )
     titles = {each["slug"]: each["title"] for each in page.site.aids.list_aids()}
-    lines = [
-        el(
-            "li",
-            el("a", titles[each.aid], href=page.href(f"aids/{each.aid}/")),
-            f", “{each.story}”: was “{each.was}”, now “{each.now}”.",
-        )
-        for each in changed
-    ]
-    return join([el("p", el("strong", "Answers that are others now:")), el("ul", lines)])
+    parts: list[object] = [el("p", el("strong", "Answers that are others now:"))]
+    for aid, stories in groupby(sorted(changed, key=attrgetter("aid")), key=attrgetter("aid")):
+        parts.append(el("p", el("a", titles[aid], href=page.href(f"aids/{aid}/"))))
+        lines = [f"“{each.story}”: was “{each.was}”, now “{each.now}”." for each in stories]
+        parts.append(el("ul", [el("li", line) for line in lines]))
+    return join(parts)
