@@ -699,57 +699,87 @@ class Pattern:
     on: int = 0
 
 
-def compile_pattern(
-    source: str,
-    owner: Any,
-    classes: Mapping[str, Iterable[str]],
-    *,
-    reaching: bool = False,
-    known: dict[str, frozenset[str]] | None = None,
-) -> Pattern:
-    """Reads the notation above; `reaching` allows a gap at either end. Raises BadPattern.
+class Lexicon:
+    """The words behind each part of a pattern, worked out once for all patterns that share these classes."""
 
-    `known` keeps the words of each class between patterns that share `classes`.
-    """
-    known = {} if known is None else known
+    def __init__(self, classes: Mapping[str, Iterable[str]]) -> None:
+        self.classes = classes
+        self._sets: dict[str, frozenset[str]] = {}
+        self._steps: dict[str, tuple[Step, frozenset[str], frozenset[str]]] = {}
+
+    def step(self, part: str, source: str) -> tuple[Step, frozenset[str], frozenset[str]]:
+        """What to look for, the words it can start with, and words of which one has to be there; none of these if the
+        part may be missing. Raises BadPattern, which names `source`."""
+        found = self._steps.get(part)
+        if found is None:
+            found = self._steps[part] = self._read(part, source)
+        return found
+
+    def _read(self, part: str, source: str) -> tuple[Step, frozenset[str], frozenset[str]]:
+        none: frozenset[str] = frozenset()
+        if part in ("[", "]"):
+            return (_FROM if part == "[" else _TO, none, 0), none, none
+        if part in ("^", "$", "$?"):
+            return (_OPEN if part == "^" else _CLOSE, none, int(part == "$?")), none, none
+        if part[0] == "*":
+            if part[1:] and not part[1:].isdigit():
+                raise BadPattern(f"{source!r}: {part!r} should be * or * and a number")
+            return (_GAP, none, int(part[1:] or 3)), none, none
+        kind = _NOT if part[0] == "!" else _MAYBE if part[-1] == "?" else _WORD
+        found = self.words(part.lstrip("!").rstrip("?"), source)
+        several = [tuple(each.split("_")) for each in found if "_" in each]
+        joined = tuple(sorted(several, key=lambda each: (-len(each), each)))
+        singles = frozenset(each for each in found if "_" not in each) if joined else found
+        if kind != _WORD:
+            code = {_MAYBE: _MAYBE_JOINED, _NOT: _NOT_JOINED}[kind] if joined else kind
+            return (code, singles, joined), none, none
+        first = singles | {parts[0] for parts in joined}
+        needed = singles | {max(parts, key=_rarity) for parts in joined}
+        return (_JOINED if joined else _WORD, singles, joined), first, needed
+
+    def words(self, part: str, source: str) -> frozenset[str]:
+        """The words that may stand for a part. Raises BadPattern."""
+        words = part.split("/")
+        if len(words) == 1 and part[:1] == "{" and part[-1] == "}":
+            return self._class(part, source)
+        found: set[str] = set()
+        for word in words:
+            if word.startswith("{") and word.endswith("}"):
+                found |= self._class(word, source)
+            elif "~" in word:
+                parts = [forms(each[:-1]) if each.endswith("~") else {each} for each in word.split("_")]
+                found.update("_".join(each) for each in product(*parts))
+            elif word and word not in ("*", "?", "!"):
+                found.add(word)
+            else:
+                raise BadPattern(f"{source!r}: {part!r} has an empty alternative")
+        return frozenset(found)
+
+    def _class(self, name: str, source: str) -> frozenset[str]:
+        found = self._sets.get(name)
+        if found is None:
+            if name[1:-1] not in self.classes:
+                raise BadPattern(f"{source!r}: there is no word class {name}")
+            parts = (self.words(each, source) for each in self.classes[name[1:-1]])
+            found = self._sets[name] = frozenset().union(*parts)
+        return found
+
+
+def compile_pattern(source: str, owner: Any, lexicon: Lexicon, *, reaching: bool = False) -> Pattern:
+    """Reads the notation above; `reaching` allows a gap at either end. Raises BadPattern."""
     steps: list[Step] = []
     required: list[frozenset[str]] = []
     first: frozenset[str] = frozenset()
-    gaps = 0
-    for part in source.replace("[", " [ ").replace("]", " ] ").lower().split():
-        if part in ("[", "]"):
-            steps.append((_FROM if part == "[" else _TO, frozenset(), 0))
-        elif part in ("^", "$", "$?"):
-            steps.append((_OPEN if part == "^" else _CLOSE, frozenset(), int(part == "$?")))
-        elif part[0] == "*":
-            width = int(part[1:]) if part[1:].isdigit() else 3
-            gaps += 1
-            if part[1:] and not part[1:].isdigit():
-                raise BadPattern(f"{source!r}: {part!r} should be * or * and a number")
-            steps.append((_GAP, frozenset(), width))
-        else:
-            kind = _NOT if part[0] == "!" else _MAYBE if part[-1] == "?" else _WORD
-            found = _set(part.lstrip("!").rstrip("?"), source, classes, known)
-            joined = tuple(
-                sorted(
-                    (tuple(each.split("_")) for each in found if "_" in each),
-                    key=lambda each: (-len(each), each),
-                )
-            )
-            singles = frozenset(each for each in found if "_" not in each)
-            if joined:
-                kind = {_WORD: _JOINED, _MAYBE: _MAYBE_JOINED, _NOT: _NOT_JOINED}[kind]
-            steps.append((kind, singles, joined))
-            if kind in (_WORD, _JOINED):
-                first = first or singles | {parts[0] for parts in joined}
-                required.append(singles | {max(parts, key=_rarity) for parts in joined})
+    for part in parts_of(source):
+        step, starts, needed = lexicon.step(part, source)
+        steps.append(step)
+        if needed:
+            first = first or starts
+            required.append(needed)
     back = steps.pop(0)[2] if reaching and steps and steps[0][0] == _GAP else 0
     on = steps.pop()[2] if reaching and steps and steps[-1][0] == _GAP else 0
-    if (
-        not required
-        or gaps > MOST_GAPS
-        or any(kind == _GAP and width > WIDEST_GAP for kind, _, width in steps)
-    ):
+    gaps = [width for kind, _, width in steps if kind == _GAP]
+    if not required or len(gaps) > MOST_GAPS - (back > 0) - (on > 0) or max(gaps, default=0) > WIDEST_GAP:
         raise BadPattern(
             f"{source!r}: a pattern needs a word, at most {MOST_GAPS} gaps of at most {WIDEST_GAP} words"
         )
@@ -760,30 +790,15 @@ def compile_pattern(
     return Pattern(source, owner, tuple(steps), first, tuple(required), back, on)
 
 
+def parts_of(source: str) -> list[str]:
+    """The parts of a pattern in their order."""
+    if "[" in source:
+        source = source.replace("[", " [ ").replace("]", " ] ")
+    return source.lower().split()
+
+
 def _rarity(word: str) -> tuple[bool, int]:
     return word not in _COMMON, len(word)
-
-
-def _set(
-    part: str, source: str, classes: Mapping[str, Iterable[str]], known: dict[str, frozenset[str]]
-) -> frozenset[str]:
-    found: set[str] = set()
-    for word in part.split("/"):
-        if word.startswith("{") and word.endswith("}"):
-            if word[1:-1] not in classes:
-                raise BadPattern(f"{source!r}: there is no word class {word}")
-            if word not in known:
-                parts_of = (_set(each, source, classes, known) for each in classes[word[1:-1]])
-                known[word] = frozenset().union(*parts_of)
-            found |= known[word]
-        elif "~" in word:
-            parts = [forms(each[:-1]) if each.endswith("~") else {each} for each in word.split("_")]
-            found.update("_".join(each) for each in product(*parts))
-        elif word and word not in ("*", "?", "!"):
-            found.add(word)
-        else:
-            raise BadPattern(f"{source!r}: {part!r} has an empty alternative")
-    return frozenset(found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -800,17 +815,16 @@ class Match:
 class Finder:
     """Many patterns, looked for at once.
 
-    Of each pattern only the words that lead to it are worked out beforehand; the rest when a text has one of them. Of
-    thousands of patterns a text wakes a few dozen, so the first answer does not wait for all of them.
+    Of each pattern only the words that lead to it are worked out beforehand; the rest when a sentence has one of them and
+    one of the next best. Of thousands of patterns a text wakes a few dozen, so no answer waits for all of them.
     """
 
     def __init__(self, classes: Mapping[str, Iterable[str]]) -> None:
-        self._classes = classes
-        self._known: dict[str, frozenset[str]] = {}
+        self._lexicon = Lexicon(classes)
         self._weights: dict[str, int] = {}
         self._class_weights: dict[str, int] = {}
         self._leads: dict[str, list[str]] = {}
-        self._sources: list[tuple[str, Any, bool]] = []
+        self._sources: list[tuple[str, Any, bool, str]] = []
         self._patterns: dict[int, Pattern] = {}
         self._by_word: dict[str, list[int]] = {}
 
@@ -819,14 +833,17 @@ class Finder:
         weights, by_word = self._weights, self._by_word
         for source in sources:
             rank = len(self._sources)
-            self._sources.append((source, owner, reaching))
-            least, lead = _NO_LEAD, ""
+            least = next_least = _NO_LEAD
+            lead = second = ""
             for part in source.split():
                 weight = weights.get(part)
                 if weight is None:
                     weight = weights[part] = self._weight(part)
                 if weight < least:
-                    least, lead = weight, part
+                    least, lead, next_least, second = weight, part, least, lead
+                elif weight < next_least:
+                    next_least, second = weight, part
+            self._sources.append((source, owner, reaching, second))
             for word in self._words(lead):
                 by_word.setdefault(word, []).append(rank)
 
@@ -847,7 +864,7 @@ class Finder:
         """What the words of a class weigh together."""
         weight = self._class_weights.get(name)
         if weight is None:
-            weight = self._class_weights[name] = self._weight("/".join(self._classes.get(name[1:-1], ("",))))
+            weight = self._class_weights[name] = self._weight("/".join(self._lexicon.classes.get(name[1:-1], ("",))))
         return weight
 
     def _words(self, part: str) -> list[str]:
@@ -855,20 +872,20 @@ class Finder:
         found = self._leads.get(part)
         if found is None:
             plain = part.strip("[]").lower()
-            words = plain.split("/")
+            words: Iterable[str] = plain.split("/")
             if "{" in plain or "~" in plain or "" in words:
-                words = list(_set(plain, part, self._classes, self._known))
+                words = self._lexicon.words(plain, part)
             if "_" in plain or "{" in plain:
-                words = list({max(word.split("_"), key=_rarity) if "_" in word else word for word in words})
-            found = self._leads[part] = words
+                words = {max(word.split("_"), key=_rarity) if "_" in word else word for word in words}
+            found = self._leads[part] = list(words)
         return found
 
     def pattern(self, rank: int) -> Pattern:
         """The pattern that was added as number `rank`, ready to match. Raises BadPattern."""
         found = self._patterns.get(rank)
         if found is None:
-            source, owner, reaching = self._sources[rank]
-            found = compile_pattern(source, owner, self._classes, reaching=reaching, known=self._known)
+            source, owner, reaching, _ = self._sources[rank]
+            found = compile_pattern(source, owner, self._lexicon, reaching=reaching)
             self._patterns[rank] = found
         return found
 
@@ -889,7 +906,12 @@ class Finder:
             for word in here & self._by_word.keys():
                 ranks.update(self._by_word[word])
             for rank in sorted(ranks):
-                pattern = self._patterns.get(rank) or self.pattern(rank)
+                pattern = self._patterns.get(rank)
+                if pattern is None:
+                    second = self._sources[rank][3]
+                    if second and here.isdisjoint(self._words(second)):
+                        continue
+                    pattern = self.pattern(rank)
                 for one_of in pattern.required:
                     if one_of.isdisjoint(here):
                         break

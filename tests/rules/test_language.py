@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from decision_aids.aids.note_language import BOOK, findings
-from decision_aids.language import LONGEST, BadPattern, TooLong, compile_pattern, passages, read
+from decision_aids.language import LONGEST, BadPattern, Lexicon, TooLong, compile_pattern, passages, read
 
 
 def told(text: str) -> list[str]:
@@ -76,7 +76,7 @@ def test_a_text_too_long_is_refused() -> None:
 )
 def test_a_pattern_that_is_none(pattern: str, reason: str) -> None:
     with pytest.raises(BadPattern, match=reason):
-        compile_pattern(pattern, None, {})
+        compile_pattern(pattern, None, Lexicon({}))
 
 
 def test_every_pattern_of_the_notes_is_one() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from decision_aids.aids.note_language import findings
-from decision_aids.language import compile_pattern, match_at, read
+from decision_aids.language import Lexicon, compile_pattern, match_at, read
 from decision_aids.predicates import traits
 
 
@@ -74,7 +74,7 @@ def test_right_words_are_not_corrected() -> None:
 
 
 def test_joined_words_in_a_class() -> None:
-    pattern = compile_pattern("{group} lie/always", None, {"group": ("asylum_seekers", "girls", "ask~_for")})
+    pattern = compile_pattern("{group} lie/always", None, Lexicon({"group": ("asylum_seekers", "girls", "ask~_for")}))
     for text, last in (("asylum seekers lie", 2), ("girls lie", 1), ("asked for always", 2)):
         match = match_at(pattern, read(text), 0)
         assert match is not None
@@ -83,6 +83,6 @@ def test_joined_words_in_a_class() -> None:
 
 
 def test_short_gaps_stop_at_a_comma() -> None:
-    pattern = compile_pattern("very *1 late", None, {})
+    pattern = compile_pattern("very *1 late", None, Lexicon({}))
     assert match_at(pattern, read("very often late"), 0) is not None
     assert match_at(pattern, read("very, often late"), 0) is None
