@@ -111,6 +111,8 @@ def _names(text: Text) -> list[Identifier]:
             at += 1
             continue
         last = _run(text, at)
+        if last - at > 1 and _shouted(text, at, last):
+            at, last = _within(text, at, last)
         sort = _sort(text, at, last)
         if sort is not None:
             end = text.ends[last]
@@ -139,13 +141,30 @@ def _run(text: Text, at: int) -> int:
     return last
 
 
+#: Capitals throughout and as short as this may be short for something: PIP, SAM. So is this first name (a Scottish service).
+_LONGEST_ACRONYM, _SERVICE = 3, "tara"
+
+
+def _shouted(text: Text, at: int, last: int) -> bool:
+    """Capitals throughout: a heading, a shouted sentence, a name as forms have it, or something short for something."""
+    return text.words_of(at, last).isupper()
+
+
+def _within(text: Text, at: int, last: int) -> tuple[int, int]:
+    """In a heading or a shouted sentence: the first name, and the surname if the run ends with it; else its last word."""
+    for place in range(at, last):
+        if text.words[place] in _class("first-name"):
+            return place, place + 1 if place + 1 == last else place
+    return last, last
+
+
 def _sort(text: Text, at: int, last: int) -> Sort | None:
     words = text.words
     word = words[at]
     before = words[at - 1] if at and not text.opens(at) else ""
     if word in _class("title") and last > at:
         return "third-party"
-    if before in ("as", "name") or _ANIMALS & set(words[max(0, at - 3) : at]):
+    if (before in ("as", "name") and not text.before[at]) or _ANIMALS & set(words[max(0, at - 3) : at]):
         return None
     if before in _class("relation") and word not in _class("not-a-name") and not text.capital(at - 1):
         return "third-party"
@@ -156,8 +175,9 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
         return None
     if last == at and before in ("in", "near"):
         return None  # a place that is a name too: "in Barry"
-    if last == at and (len(word) < 2 or text.raw[text.starts[at] : text.ends[at]].isupper()):
-        return None
+    if last == at and (len(word) < 2 or _shouted(text, at, at)):
+        named = len(word) > _LONGEST_ACRONYM and word != _SERVICE and word in _class("first-name")
+        return "name" if named else None
     if before in _class("relation") and word not in _class("not-a-name"):
         return "third-party"
     listed = any(each in _class("first-name") for each in (run[0], run[-1])) or (

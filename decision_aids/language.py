@@ -547,10 +547,13 @@ def _all_forms(words: str) -> frozenset[str]:
 #: Verbs after which the person speaks. "Claim", "allege" and "admit" are left out: they carry the writer's doubt.
 _SAYING = _all_forms(
     "say tell report describe explain state disclose feel think believe mention add call refer reply answer text recall "
-    "remember identify express share wish want ask worry prefer repeat advise"
+    "remember identify express share wish want ask worry prefer repeat advise hope fear"
 )
 _SAYING_WORDS = tuple(
-    sorted(_SAYING - {"feeling", "thinking", "call", "wanting", "adding", "text", "reports", "report"})
+    sorted(
+        (_SAYING | {"suspects"})
+        - {"feeling", "thinking", "call", "wanting", "adding", "text", "reports", "report"}
+    )
 )
 _FINITE = frozenset(
     "said says stated states told reported reports described describes explained explains disclosed discloses feels felt "
@@ -864,7 +867,9 @@ class Finder:
         """What the words of a class weigh together."""
         weight = self._class_weights.get(name)
         if weight is None:
-            weight = self._class_weights[name] = self._weight("/".join(self._lexicon.classes.get(name[1:-1], ("",))))
+            weight = self._class_weights[name] = self._weight(
+                "/".join(self._lexicon.classes.get(name[1:-1], ("",)))
+            )
         return weight
 
     def _words(self, part: str) -> list[str]:

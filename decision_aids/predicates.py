@@ -186,13 +186,18 @@ def _subject(text: Text, verb: int, lists: _Words) -> str:
     word = words[at]
     if word in lists.subjects or _named(text, at):
         return "person"
-    if word in lists.mirror:
+    if word in lists.mirror and not (word in _PLACES and at and words[at - 1] in _OF_NOBODY):
         return "mirror"
     if word in _THINGS or word in _SELVES:
         return "thing"
     if word in _JOINS:
         return "unknown"
     return "thing" if _follows_article(text, at) else "unknown"
+
+
+#: "Her room" tells of her, "the room" of a room.
+_OF_NOBODY = frozenset("the this a each every".split())
+_PLACES = frozenset("room house flat home bedroom kitchen place property".split())
 
 
 def _named(text: Text, at: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from decision_aids import identifiers, predicates
+from decision_aids import attribution, identifiers, predicates
 from decision_aids.aids.phrases import Finding, Phrasebook, TextHas, marked, rule_of
 from decision_aids.conditions import Always, Condition
 from decision_aids.facts.entries import Phrase
@@ -31,6 +31,7 @@ note = words(
 )
 
 BOOK = Phrasebook("note-language")
+attribution.load()
 identifiers.load()
 predicates.load()
 #: What is said of people has no patterns of its own; these entries hold what excuses it.
@@ -48,8 +49,10 @@ def _traits(heard: Text) -> list[Match]:
 #: Kinds that only people can be: of things the same words may be said.
 _OF_PEOPLE = frozenset(
     f"note-{kind}"
-    for kind in "judgement behaviour label engagement diagnosis appearance stigma mind-reading slang".split()
+    for kind in "judgement behaviour label engagement diagnosis appearance stigma mind-reading slang disbelief vague".split()
 )
+#: Kinds of what may stand as the view or the word of somebody named by role.
+_VIEWS = frozenset(f"note-{kind}" for kind in "opinion speculation source vague diagnosis".split())
 #: What may stand beside words that say nothing and says nothing either.
 _SAYS_NOTHING = frozenset(
     "today session client visit call contact support worker house well still very all again both week day time really "
@@ -91,8 +94,12 @@ def _is_reasoned(heard: Text, match: Match) -> bool:
     )
 
 
-def _stands(heard: Text, match: Match, phrase: Phrase) -> bool:
-    """What no pattern can tell: who or what the words are said of, and what is said beside them."""
+def _stands(heard: Text, match: Match, phrase: Phrase, whose: bytearray) -> bool:
+    """What no pattern can tell: whose words they are, who or what they are said of, and what is said beside them."""
+    if whose[match.first] and phrase.kind in _VIEWS:
+        return False
+    if whose[match.first] == attribution.SAYS and phrase.kind == "note-disbelief":
+        return False
     if phrase.kind == "note-empty":
         return not _says_more(heard, match.first, match.last)
     if phrase.kind in _OPINIONS and _is_reasoned(heard, match):
@@ -141,7 +148,8 @@ def findings(text: str) -> tuple[Finding, ...]:
 @lru_cache(maxsize=400)
 def _in_passage(text: str) -> tuple[Finding, ...]:
     heard = read(text)
-    matches = [pair for pair in BOOK.matches(heard, _traits(heard)) if _stands(heard, *pair)]
+    whose = attribution.attributed(heard)
+    matches = [pair for pair in BOOK.matches(heard, _traits(heard)) if _stands(heard, *pair, whose)]
     found = [BOOK.finding(heard, match, phrase) for match, phrase in _joined(heard, matches)]
     for each in identifiers.identifiers(heard):
         kind = BOOK.kinds[f"note-{each.sort}"]

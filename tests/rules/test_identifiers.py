@@ -21,6 +21,16 @@ FOUND = {
     "It was somebody called Mr again.": [],
     "She works with Barnardo's.": [],
     "She went with Basis staff.": [],
+    # In capitals, as forms have it; headings and what is short for something are no names.
+    "JANE SMITH came.": [("JANE SMITH", "name")],
+    "CASE NOTE: JANE DOE, 4 MAY": [("JANE DOE", "name")],
+    "CLIENT NAME: KELLY MARSH": [("KELLY MARSH", "name")],
+    "SMITH, JANE: seen today.": [("JANE", "name")],
+    "KELLY SAID NO": [("KELLY", "name")],
+    "PAUL came.": [("PAUL", "name")],
+    "CHILD PROTECTION CONFERENCE, PIP FORM, MARAC": [],
+    "GRACE PERIOD ENDS MAY": [],
+    "Rang TARA and the MASH DUTY TEAM.": [],
     # As Word and other keyboards write it: hard spaces and hyphens, figures of other scripts.
     "Her number is 07700\u00a0900\u2011123.": [("07700\u00a0900\u2011123", "contact")],
     "Her number is ０７７００ ９００１２３.": [("０７７００ ９００１２３", "contact")],

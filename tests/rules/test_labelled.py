@@ -26,7 +26,7 @@ MARK = re.compile(r"\{(\??[a-z/-]+)\|([^{}|]*)\}")
 OPEN_MARK = re.compile(r"\{\?[a-z/-]+\|([^{}|]*)\}")
 HALVES = ("build", "check")
 #: Sets that are whole: `corpus` to build on, the others labelled before they were run (the head of each says by whom).
-SETS = ("corpus", "corpus2", "fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7", "fresh8", "fresh9", "fresh10")
+SETS = ("corpus", "corpus2", "fresh", *(f"fresh{number}" for number in range(2, 11)))
 
 
 def half(text: str) -> str:

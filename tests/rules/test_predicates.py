@@ -74,7 +74,9 @@ def test_right_words_are_not_corrected() -> None:
 
 
 def test_joined_words_in_a_class() -> None:
-    pattern = compile_pattern("{group} lie/always", None, Lexicon({"group": ("asylum_seekers", "girls", "ask~_for")}))
+    pattern = compile_pattern(
+        "{group} lie/always", None, Lexicon({"group": ("asylum_seekers", "girls", "ask~_for")})
+    )
     for text, last in (("asylum seekers lie", 2), ("girls lie", 1), ("asked for always", 2)):
         match = match_at(pattern, read(text), 0)
         assert match is not None
