@@ -26,7 +26,10 @@ MARK = re.compile(r"\{(\??[a-z/-]+)\|([^{}|]*)\}")
 OPEN_MARK = re.compile(r"\{\?[a-z/-]+\|([^{}|]*)\}")
 HALVES = ("build", "check")
 #: Sets that are whole: `corpus` to build on, the others labelled before they were run (the head of each says by whom).
-SETS = ("corpus", "corpus2", "fresh", *(f"fresh{number}" for number in range(2, 11)))
+SETS = ("corpus", "corpus2", "corpus3", "fresh", *(f"fresh{number}" for number in range(2, 11)))
+
+#: Sets that are only measured on.
+UNSEEN = ("fresh9", "fresh10")
 
 
 def half(text: str) -> str:
@@ -161,10 +164,11 @@ def test_labels_of_the_check_half(measure) -> None:
 
 
 def test_sets_that_are_never_fitted_to() -> None:
-    """fresh8 was labelled before it was run, and no rule and no point was made from it."""
+    """UNSEEN was labelled before it was run, and no rule and no point was made from it."""
     for measure, least in ((questions, 0.95), (phrases, 0.9)):
-        score, _ = measure("fresh8")
-        assert score.accuracy >= least, score.wrong
+        scores = [measure(part)[0] for part in UNSEEN]
+        right, size = sum(score.right for score in scores), sum(score.size for score in scores)
+        assert right / size >= least, [score.wrong for score in scores]
 
 
 def test_notes_of_the_check_half() -> None:
@@ -177,18 +181,18 @@ def test_notes_of_the_check_half() -> None:
 
 def test_notes_of_the_blind_sets() -> None:
     """A floor for what was reached, not a measure: they were read after their first run (see each file)."""
-    scores = [notes(part) for part in ("fresh", *(f"fresh{number}" for number in range(2, 8)))]
+    scores = [notes(part) for part in ("fresh", *(f"fresh{number}" for number in range(2, 9)))]
     assert sum(score.found_right for score in scores) / sum(score.found for score in scores) >= 0.95
     assert sum(score.marks_found for score in scores) / sum(score.marks for score in scores) >= 0.95
     assert sum(score.clean_right for score in scores) / sum(score.clean for score in scores) >= 0.95
 
 
 def test_notes_that_no_rule_was_made_from() -> None:
-    """The measure: below the aim of 0.95 in precision, so the floor is what was reached (see the file)."""
-    score = notes("fresh8")
-    assert score.precision >= 0.83
-    assert score.recall >= 0.95
-    assert score.clean_right >= 57
+    """The measure: below the aim of 0.95, so the floor is what was reached (see the files)."""
+    scores = [notes(part) for part in UNSEEN]
+    assert sum(score.found_right for score in scores) / sum(score.found for score in scores) >= 0.87
+    assert sum(score.marks_found for score in scores) / sum(score.marks for score in scores) >= 0.92
+    assert sum(score.clean_right for score in scores) >= 120
 
 
 @pytest.mark.parametrize("name", ["disclosure-questions", "note-language", "drama-triangle"])

@@ -21,7 +21,7 @@ from decision_aids import facts
 from decision_aids.aids import disclosure_questions, drama_triangle
 from decision_aids.aids.weighing import MOST, PLAIN, START, Place, skipped, words_in
 from decision_aids.language import Text, read
-from tests.rules.test_labelled import FOLDER, HALVES, load
+from tests.rules.test_labelled import FOLDER, HALVES, UNSEEN, load
 
 #: For each aid: its file, its roles ("none of these" last), and what its grammar hears.
 AIDS = {
@@ -36,9 +36,9 @@ AIDS = {
         disclosure_questions.heard_in,
     ),
 }
-ACROSS = ("fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7")
-FITTED = ("corpus", "corpus2", "build", *ACROSS)
-HELD_OUT = ("check", "fresh8")
+ACROSS = ("fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7", "fresh8")
+FITTED = ("corpus", "corpus2", "corpus3", "build", *ACROSS)
+HELD_OUT = ("check", *UNSEEN)
 #: A word or pair has to stand in this many phrases to count.
 FEWEST = 3
 #: One point is this much weight; the price of a weight; how strongly large weights are drawn back; rounds.
