@@ -163,7 +163,7 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
     word = words[at]
     before = words[at - 1] if at and not text.opens(at) else ""
     if word in _class("title") and last > at:
-        return "third-party"
+        return "third-party" if len(words[at + 1]) > 1 else None  # "Ms B" is nobody yet
     if (before in ("as", "name") and not text.before[at]) or _ANIMALS & set(words[max(0, at - 3) : at]):
         return None
     if before in _class("relation") and word not in _class("not-a-name") and not text.capital(at - 1):

@@ -37,6 +37,8 @@ LONGEST = 20_000
 WIDEST_GAP, MOST_GAPS = 8, 3
 #: A gap of so many words or fewer does not reach over a comma.
 _SHORT_GAP = 2
+#: Nor over one of these, which begin another part of the sentence or turn what it says round.
+_NEW_PART = frozenset("and but because who which when while not".split())
 
 _PIECE = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*|\d+(?:[.,:/]\d+)*|\n|[^\w\s]|_")
 _ENDS = frozenset(".?!\n…")
@@ -996,7 +998,12 @@ def _match(
             for skip in tries:
                 if skip and (at + skip > size or sentences[at + skip - 1] != sentence):
                     break
-                if skip and kind == _GAP and width <= _SHORT_GAP and "," in text.before[at + skip - 1]:
+                if (
+                    skip
+                    and kind == _GAP
+                    and width <= _SHORT_GAP
+                    and ("," in text.before[at + skip - 1] or words[at + skip - 1] in _NEW_PART)
+                ):
                     break
                 rest = _match(steps, step + 1, text, at + skip, sentence)
                 if rest is not None:

@@ -30,6 +30,7 @@ FOUND = {
     "PAUL came.": [("PAUL", "name")],
     "CHILD PROTECTION CONFERENCE, PIP FORM, MARAC": [],
     "GRACE PERIOD ENDS MAY": [],
+    "Ms B's partner came.": [],
     "Rang TARA and the MASH DUTY TEAM.": [],
     # As Word and other keyboards write it: hard spaces and hyphens, figures of other scripts.
     "Her number is 07700\u00a0900\u2011123.": [("07700\u00a0900\u2011123", "contact")],
