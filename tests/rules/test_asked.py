@@ -24,6 +24,7 @@ FORMS = {
         Can you maybe remember what he said?
     """,
     "ask-open": """
+        Cup of tea?
         When he left?
         When?
         In what way?
@@ -32,6 +33,7 @@ FORMS = {
         After you left the flat?
     """,
     "ask-yes-no": """
+        Did you hit him?
         Did the officer speak to you?
         Was it a man from work?
         Was he talking?
@@ -71,6 +73,8 @@ FORMS = {
         Had you taken anything?
     """,
     "ask-person": """
+        Did Tavoren come?
+        Was it really Tavoren?
         Did Zoltan come?
         Was it Zoltan?
         Was it the man next door?

@@ -44,6 +44,7 @@ def test_said_of_a_person(text: str, expected: list[tuple[str, str]]) -> None:
         "Difficult conversation about the rent.",
         "I was rude.",
         "Her story is hiding something.",
+        "Very very very very very very very rude.",
         "She is just also still really always often also just rude.",
     ],
 )
