@@ -2,8 +2,7 @@
 
 ``assets/sg/theme.css`` becomes ``assets/sg/theme-1f0c….css``. A host can then tell browsers to keep it for ever,
 a page never meets a script of another edition, and the saved copy of the site knows what it holds. Files are taken in
-the order of who names whom, because a script's name changes with the names inside it. Files of the theme that no page
-uses are left out of the finished site.
+the order of who names whom, because a script's name changes with the names inside it.
 """
 
 from __future__ import annotations
@@ -19,7 +18,6 @@ from pipeline import address as place
 FOLDERS = ("assets/sg", "search")
 #: Kept under the names that browsers and people know.
 KEPT = ("search/minisearch-licence.txt",)
-UNUSED = ("assets/javascripts/workers", "assets/javascripts/lunr", "assets/images")
 TEXT = {".css", ".js", ".json", ".svg", ".webmanifest"}
 #: A quoted or bracketed relative path that could be one of our files.
 NAMED = re.compile(r"""(?<=["'(])([\w./-]+\.(?:css|m?js|json|svg|png|webmanifest))(?=["')])""")
@@ -93,13 +91,6 @@ class Renamer:
 
 def build(site: Path) -> dict[str, str]:
     """Renames the files of a built site and mends every page; gives old path -> new path. Raises Tangle."""
-    for name in UNUSED:
-        for path in sorted((site / name).rglob("*"), reverse=True):
-            path.rmdir() if path.is_dir() else path.unlink()
-        if (site / name).is_dir():
-            (site / name).rmdir()
-    for path in site.rglob("*.map"):
-        path.unlink()
     renamer = Renamer(site)
     names = renamer.rename_all()
     for path in site.rglob("*.html"):

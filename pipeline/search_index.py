@@ -21,7 +21,16 @@ ROOT = Path(__file__).resolve().parent.parent
 ENGINE = ROOT / "node_modules" / "minisearch" / "dist" / "es" / "index.js"
 
 #: Parts of an article that are not its words: shown on many pages, or made for the eye.
-LEFT_OUT = {"headerlink", "sg-toc", "sg-nations", "sg-audience", "sg-term__pop", "sg-citing", "sg-related"}
+LEFT_OUT = {
+    "headerlink",
+    "sg-toc",
+    "sg-nations",
+    "sg-audience",
+    "sg-term__pop",
+    "sg-citing",
+    "sg-related",
+    "sg-lawline__what",
+}
 SKIPPED_TAGS = {"script", "style", "nav", "svg", "button", "select"}
 VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 HEADINGS = {"h1", "h2", "h3", "h4"}
@@ -106,6 +115,11 @@ class PageReader(HTMLParser):
             opened.target = self._title
         elif opened.tag in HEADINGS:
             self._start(given.get("id", ""), opened)
+        elif "sg-lawline" in classes:
+            opened.section = self._current
+            self._start("")  # known when its note begins
+        elif "sg-law" in classes and not self._current.anchor:
+            self._current.anchor = given["id"]
         elif classes & set(ENTRIES) and given.get("id") and self._has_entry(classes):
             opened.section = self._current
             self._start(given["id"])

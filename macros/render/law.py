@@ -15,6 +15,8 @@ from macros.render.text import law_value, text
 #: A page with more notes than this at its foot folds them.
 FEW_NOTES = 3
 
+SOURCE_SAID = "What the source said"
+
 #: Where `top` leaves room for the banner; `finish` fills it once the whole page is known.
 OVERDUE_MARK = "<!-- sg:overdue -->"
 
@@ -63,17 +65,18 @@ def script(page: Page) -> str:
     return el("script", type="module", src=page.href("assets/sg/aid-law.js"))
 
 
-def law_note(page: Page, given: dict[str, Any]) -> Html:
-    """A law note as `facts.law_note` gives it.
+def law_note(page: Page, given: dict[str, Any], listed: bool = False) -> Html:
+    """A law note as `facts.law_note` gives it. In the register it is listed under its name and says no more of itself.
 
     The dates go along as data, so that the reader's browser can mark it overdue on a day long after the
     build.
     """
     id_, state = anchor("law", given["id"]), given["state"]
+    said = text(page, given["source_says"])
     reference = el("a", given["reference"], href=given["url"]) if given["url"] else given["reference"]
     return el(
         "div",
-        el("p", given["title"], cls="sg-law__title", id=f"{id_}-t"),
+        None if listed else el("p", given["title"], cls="sg-law__title", id=f"{id_}-t"),
         el("p", state_words(given), cls="sg-law__state"),
         el("p", text(page, given["rule"]), cls="sg-law__rule"),
         _line("value", "Then" if state == "overdue" else "Now", given["value"]),
@@ -86,13 +89,9 @@ def law_note(page: Page, given: dict[str, Any]) -> Html:
             ", ".join(words.NATIONS[one] for one in given["nations"]),
             cls="sg-law__ref",
         ),
-        el(
-            "details",
-            el("summary", "What the source said"),
-            el("p", text(page, given["source_says"])),
-            cls="sg-law__was",
-        )
-        if given["source_says"]
+        _line("said", SOURCE_SAID, said) if listed else None,
+        el("details", el("summary", SOURCE_SAID), el("p", said), cls="sg-law__was")
+        if said and not listed
         else None,
         cls=f"sg-law sg-law--{state}",
         id=id_,
@@ -193,11 +192,11 @@ def _registered(page: Page, entry: Any, given: dict[str, Any]) -> Html:
         "details",
         el(
             "summary",
-            el("span", given["title"], cls="sg-lawline__title"),
+            el("b", given["title"], cls="sg-law__title", id=f"{anchor('law', entry.id)}-t"),
             " ",
             el("span", f"{entry.topic} · {STATES[given['state']]}", cls="sg-lawline__what"),
         ),
-        law_note(page, given),
+        law_note(page, given, listed=True),
         cls="sg-fold sg-lawline",
         data_topic=slug(entry.topic),
         data_nation=" ".join(given["nations"]),

@@ -61,7 +61,7 @@ def left_behind(page: Any) -> dict[str, Any]:
     """What the open page has left on the device that it should not."""
     found = stored(page)
     address = found.pop("address")
-    local = {key: value for key, value in found.pop("local").items() if key != "/.__palette"}
+    local = {key: value for key, value in found.pop("local").items() if key != "/.sg-colours"}
     odd = {key: value for key, value in found.items() if value != NOTHING[key]}
     return {**odd, **({"local": local} if local else {}), **({"address": address} if "?" in address else {})}
 

@@ -45,7 +45,8 @@ KEYS = (
     "sg-path",
     "sg-nation",
     "sg-seen",
-)  # the theme's own entry, the colours, is not ours
+    "sg-colours",
+)
 PAGES = (
     "/reference/offline/",
     "/train/my-list/",

@@ -36,7 +36,7 @@ LEAVE = "window.sgClear.forEach(forget => forget())"
 def ours(page: Page) -> dict[str, str]:
     """What is kept for the learning pages."""
     local: dict[str, str] = page.evaluate("({...localStorage})")
-    return {key.removeprefix("/."): value for key, value in local.items() if key != "/.__palette"}
+    return {key.removeprefix("/."): value for key, value in local.items() if key != "/.sg-colours"}
 
 
 def code_of(address: str) -> str:

@@ -163,8 +163,7 @@ def test_focus_is_always_seen(new_page: NewPage, screen: str) -> None:
             """() => {
                 const e = document.activeElement;
                 if (!e || e === document.body) return null;
-                const label = e.matches('.md-option') ? document.querySelector('.md-option ~ label:not([hidden])')
-                    : e.matches('input') ? e.closest('label') || e : e;
+                const label = e.matches('input') ? e.closest('label') || e : e;
                 const box = label.getClientRects()[0];
                 if (!box || !box.width) return [e.outerHTML.slice(0, 90), 'no box'];
                 const x = Math.min(Math.max(box.left + box.width / 2, 1), innerWidth - 1);
@@ -272,11 +271,11 @@ def test_the_toggle_goes_round_and_is_kept(desk_page: Page) -> None:
     scheme = "document.body.getAttribute('data-md-color-scheme')"
     seen = []
     for _ in range(3):
-        desk_page.locator("[data-md-component=palette] label:visible").click()
+        desk_page.locator("[data-sg-colours]").click()
         seen.append(desk_page.evaluate(scheme))
-    assert seen == ["default", "slate", "default"]
-    desk_page.locator("[data-md-component=palette] label:visible").click()
-    desk_page.locator("[data-md-component=palette] label:visible").click()
+    assert seen == ["default", "slate", "auto"]
+    desk_page.locator("[data-sg-colours]").click()
+    desk_page.locator("[data-sg-colours]").click()
     desk_page.goto(PARTS)
     assert desk_page.evaluate(scheme) == "slate"
 
@@ -287,7 +286,7 @@ def test_the_toggle_goes_round_and_is_kept(desk_page: Page) -> None:
 def test_without_scripts(new_page: NewPage) -> None:
     page = new_page("desk", javascript=False)
     page.goto("/")
-    expect(page.locator("[data-md-component=palette]")).to_be_hidden()
+    expect(page.locator("[data-sg-colours]")).to_be_hidden()
     for opener in page.locator("[data-sg-find]").all():
         expect(opener).to_be_hidden()
     expect(page.get_by_role("navigation", name="All sections").get_by_role("link").first).to_be_visible()

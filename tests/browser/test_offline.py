@@ -291,7 +291,7 @@ def test_only_listed_files_are_kept_and_nothing_else_is_stored(visit: Any, host:
     assert kept["databases"] == []
     assert kept["session"] == {}
     assert kept["cookies"] == []
-    assert set(kept["local"]) <= {"/.__palette"}
+    assert set(kept["local"]) <= {"/.sg-colours"}
 
 
 def test_a_slow_network_gives_way_to_the_copy_after_two_seconds(visit: Any, faulty: FaultyServer) -> None:
@@ -418,7 +418,7 @@ def test_everything_saved_works_with_the_server_stopped(visit: Any, host: Host, 
     found = page.evaluate(CACHED)
     assert len(found[f"sg:/:saved:{about['version']}"]) == len(about["files"])
     kept = stored(page)
-    assert set(kept["local"]) <= {"/.__palette", "/.sg-offline"}
+    assert set(kept["local"]) <= {"/.sg-colours", "/.sg-offline"}
     assert set(json.loads(kept["local"]["/.sg-offline"])) == {"saved"}
     host.stop()
     watch(page).allow(*GONE)

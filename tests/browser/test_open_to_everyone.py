@@ -73,8 +73,7 @@ SMALL = """least => [...document.querySelectorAll('a[href], button, summary, inp
 FOCUS_SEEN = """() => {
     const e = document.activeElement;
     if (!e || e === document.body) return null;
-    const shown = e.matches('.md-option') ? document.querySelector('.md-option ~ label:not([hidden])')
-        : e.matches('input') ? e.closest('label') || e : e;
+    const shown = e.matches('input') ? e.closest('label') || e : e;
     const box = shown.getClientRects()[0];
     if (!box || !box.width) return [e.outerHTML.slice(0, 90), 'no box'];
     const x = Math.min(Math.max(box.left + Math.min(box.width / 2, 40), 1), innerWidth - 1);

@@ -93,7 +93,7 @@ def test_a_full_use_of_the_aid_sends_and_keeps_nothing(page: Page, watch: Any, s
     assert stored(page) == before
     assert before["cookies"] == []
     assert before["history"] is None
-    assert set(before["local"]) <= {"/.__palette"}
+    assert set(before["local"]) <= {"/.sg-colours"}
     for request in asked:
         path = request.url.removeprefix(watch(page).site_url)
         assert path.startswith(MAY_BE_ASKED_FOR), path

@@ -221,12 +221,12 @@ def test_colours_follow_the_device_or_the_choice(open_tab: Any, server: Any) -> 
     colours = dark.value(ground), light.value(ground)
     assert colours[0] != colours[1]
     for _ in range(2):  # device -> light -> dark
-        light.click(".md-header__option label, [data-md-component=palette] label")
+        light.click("[data-sg-colours]")
     light.until(f"{ground} === {colours[0]!r}")
     light.goto(server.url + "/talk/confidentiality/")
     light.until(f"{ground} === {colours[0]!r}")
     stored = light.run(STORED)
-    assert list(stored["local"]) == ["/.__palette"]
+    assert list(stored["local"]) == ["/.sg-colours"]
     assert stored["cookie"] == ""
 
 

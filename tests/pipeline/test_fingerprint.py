@@ -28,8 +28,6 @@ def make(folder: Path) -> Path:
         "assets/sg/two.js": 'export const x = "no-file.js";',
         "assets/sg/manifest.webmanifest": '{"icons": [{"src": "icons/a.svg"}], "start_url": "../../"}',
         "assets/other/kept.css": "",
-        "assets/javascripts/workers/search.js": "",
-        "assets/javascripts/bundle.js.map": "",
         "search/documents.json": "{}",
         "search/minisearch-licence.txt": "licence",
     }
@@ -98,11 +96,17 @@ def test_files_that_name_each_other_are_refused(tmp_path: Path) -> None:
         fingerprint.build(site)
 
 
-def test_what_no_page_uses_is_left_out(tmp_path: Path) -> None:
+def test_what_people_look_for_keeps_its_name(tmp_path: Path) -> None:
     fingerprint.build(make(tmp_path))
-    assert not (tmp_path / "assets" / "javascripts" / "workers").exists()
-    assert not list(tmp_path.rglob("*.map"))
     assert (tmp_path / "search" / "minisearch-licence.txt").is_file()
+
+
+def test_only_scripts_of_ours_are_in_the_site(built_site: Path) -> None:
+    theirs = {"runtime", "search"}  # Pyodide and MiniSearch
+    for path in built_site.rglob("*js"):
+        where = path.relative_to(built_site)
+        assert where.parts[:2] == ("assets", "sg") or where.parts[0] in {*theirs, "sw.js"}, where
+    assert not list(built_site.rglob("*.map"))
 
 
 def test_the_built_site_names_only_files_that_are_there(built_site: Path) -> None:

@@ -1,8 +1,9 @@
 // The few things a reader may ask this device to remember: a trainer's own list, what was done on a path, a nation,
-// and the day of a visit. Nothing is
-// written before it is asked for, each can be wiped where it is shown, and Leave now wipes all of them.
+// the day of a visit, and light or dark colours. Nothing is written before it is asked for, each can be wiped where it is
+// shown, and Leave now wipes all of them but the colours, which tell nothing of what was read.
 
-const KEYS = ["sg-list", "sg-path", "sg-nation", "sg-seen"];
+const COLOURS = "sg-colours";
+const KEYS = ["sg-list", "sg-path", "sg-nation", "sg-seen", COLOURS];
 const scope = new URL("../../", import.meta.url).pathname; // two sites on one host keep theirs apart
 const named = (key) => `${scope}.${key}`;
 
@@ -31,5 +32,5 @@ export function keep(key, text, long = "device") {
 }
 
 (window.sgClear ||= []).push(() => {
-  for (const key of KEYS) for (const long of ["device", "tab"]) keep(key, null, long);
+  for (const key of KEYS) if (key !== COLOURS) for (const long of ["device", "tab"]) keep(key, null, long);
 });

@@ -1,5 +1,5 @@
 /*
- * What the pages need besides the theme's script. Each part stands alone; without it the page still reads.
+ * What the pages need: the menu, tables on phones, folds, filters. Each part stands alone; without it the page still reads.
  */
 (function () {
   "use strict";
@@ -8,16 +8,7 @@
     Array.prototype.forEach.call((root || document).querySelectorAll(selector), fn);
   }
 
-  /* The theme's one-letter shortcuts (s, f, /, p, n, comma, point) get in the way of speech input and screen readers
-     (WCAG 2.1.4), so they never reach it. Typing in a field is untouched. */
-  window.addEventListener("keydown", function (event) {
-    if (event.ctrlKey || event.altKey || event.metaKey) return;
-    var field = event.target && event.target.closest && event.target.closest("input, textarea, select, [contenteditable]");
-    if (field && !/^(radio|checkbox|button|submit|reset)$/.test(field.type || "text")) return;
-    if (/^[sfpn/,.]$/i.test(event.key)) event.stopImmediatePropagation();
-  }, true);
-
-  /* The menu on phones: our buttons and the theme's checkbox; Escape closes, focus goes back. The theme's labels inside it
+  /* The menu on phones: our buttons and the theme's checkbox; Escape closes, focus goes back; going to a part of the page closes. The theme's labels inside it
      (one level back, a page's parts) become buttons, so that the keyboard reaches them. */
   (function () {
     var box = document.getElementById("__drawer");
@@ -73,6 +64,10 @@
     });
     box.addEventListener("change", show);
     show();
+    menu.addEventListener("click", function (event) {
+      if (event.target.closest('a[href^="#"]')) set(false);
+    });
+    window.addEventListener("hashchange", function () { set(false); });
 
     window.addEventListener("keydown", function (event) {
       if (!box.checked) return;
@@ -163,7 +158,7 @@
       var parts = words.toLowerCase().split(/\s+/).filter(Boolean);
       var shown = 0;
       Array.prototype.forEach.call(list.children, function (item) {
-        var text = item.textContent.toLowerCase();
+        var text = parts.length ? item.textContent.toLowerCase() : "";
         var fits = parts.every(function (w) { return text.indexOf(w) >= 0; }) && wants.every(function (want) {
           return (item.getAttribute("data-" + want[0]) || "").split(/\s+/).indexOf(want[1]) >= 0;
         });
