@@ -25,7 +25,7 @@ def passed(whole: dict[str, Any], budgets: dict[str, Any], parts: Collection[str
     if "pages" in parts:
         for name, found in whole.get("pages", {}).get("pages", {}).items():
             noise = {"largest_paint_seconds": found["noise"]}
-            for what, limit in page_limits(budgets["pages"], name).items():
+            for what, limit in budgets["pages"].items():
                 if found[what] > limit + noise.get(what, 0):
                     complaints.append(f"{name}: {what} {found[what]}, the budget is {limit}")
     if "search" in parts and "search" in whole:
@@ -35,12 +35,6 @@ def passed(whole: dict[str, Any], budgets: dict[str, Any], parts: Collection[str
                 f"search: first result after {found['first_result_ms']} ms, the budget is {limit}"
             )
     return complaints
-
-
-def page_limits(budgets: dict[str, Any], name: str) -> dict[str, float]:
-    """The limits of a page: those of all pages, unless it has its own."""
-    common = {what: limit for what, limit in budgets.items() if what != "except"}
-    return {**common, **budgets.get("except", {}).get(name, {})}
 
 
 def runtime(run: dict[str, Any], budgets: dict[str, dict[str, float]]) -> list[str]:

@@ -44,7 +44,9 @@ INPUTS = (
 # After MkDocs, in this order; each module has build(site_dir: Path). Compressing comes last of all.
 STEPS = tuple(
     f"pipeline.{step}"
-    for step in "theme_files edition moved feed share handouts forms search_index styles comments fingerprint runtime policy offline".split()
+    for step in (
+        "theme_files edition moved feed share handouts forms search_index styles comments fingerprint runtime policy offline"
+    ).split()
 )
 
 

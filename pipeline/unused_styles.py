@@ -1,6 +1,7 @@
 """Leaves out of the theme's style sheets what can match nothing on this site.
 
-A selector goes when it names a class that stands in no page and in no script: nothing can ever carry it. Everything else stays as it is, at-rules too. Our own sheets are not touched.
+A selector goes when it names a class that stands in no page and in no script: nothing can ever
+carry it. Everything else stays as it is, at-rules too. Our own sheets are not touched.
 """
 
 from __future__ import annotations
