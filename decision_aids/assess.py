@@ -8,7 +8,7 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.answers import check, shown
-from decision_aids.conditions import Every
+from decision_aids.conditions import Condition, Every, every
 from decision_aids.model import Aid, Answers, Computed, Draft, FieldError, Level, Link, Question, Rule
 
 #: Shown while a question that must be answered is open and nothing so far points higher.
@@ -19,6 +19,9 @@ NOT_YET = Level(
     "There is no answer yet. Carry on with the questions.",
     "Questions marked as needed are still open.",
 )
+
+#: The rule, in every aid that asks about danger, for when nobody knows. Its level may be low; its actions come first.
+DANGER_NOT_SURE = "danger-not-sure"
 
 CLOSING = "Talk it through with your line manager or designated safeguarding lead. Your local procedures come first."
 
@@ -53,8 +56,11 @@ class Result:
 
     @property
     def actions(self) -> tuple[str, ...]:
-        """What to do, strongest rule first, each once."""
-        return self._said((a for rule in self.fired for a in rule.actions), self.computed.actions)
+        """What to do, strongest rule first, each once; an open question of danger is settled before all else."""
+        emergency = {level.key for level in self.aid.levels if level.tone == "emergency"}
+        first = [rule for rule in self.fired if rule.level in emergency or rule.id == DANGER_NOT_SURE]
+        order = dict.fromkeys([*first, *self.fired])
+        return self._said((a for rule in order for a in rule.actions), self.computed.actions)
 
     @property
     def cautions(self) -> tuple[str, ...]:
@@ -162,20 +168,40 @@ def _others(result: Result) -> Iterable[tuple[Level, str]]:
             continue
         own = [rule for rule in rules if rule.level == other.key]
         if strength[other.key] < place:
-            yield other, f"It would be this if {_alternatives(rule.when.words() for rule in _widest(own))}."
+            if any(held[rule.id] for rule in own):
+                yield other, "It would be this on the answers so far, once the needed questions are answered."
+                continue
+            ways = _widest([_not_so(rule.when, result.answers) for rule in own], result.answers)
+            yield other, f"It would be this if {_alternatives(every(*way).words() for way in ways)}."
         elif any(held[rule.id] for rule in own):
             yield other, "This applies too, but something stronger decides."
         else:
             yield other, "Something stronger decides, so this is not the answer."
 
 
-def _widest(rules: list[Rule]) -> Iterable[Rule]:
-    """The rules without those that ask for all that another one asks for, and more: they add no way of their own."""
-    parts = [rule.when.parts if isinstance(rule.when, Every) else (rule.when,) for rule in rules]
-    for rule, own in zip(rules, parts, strict=True):
-        fewer = [other for other in parts if len(other) < len(own)] if len(own) > 1 else ()
-        if not any(all(part in own for part in other) for other in fewer):
-            yield rule
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    if not isinstance(condition, Every):
+        return (condition,)
+    return tuple(part for each in condition.parts for part in _parts(each))
+
+
+def _not_so(condition: Condition, answers: Answers) -> tuple[Condition, ...]:
+    """What would have to change for the condition to hold; what holds already is not said again."""
+    return tuple(part for part in _parts(condition) if part.holds(answers) is not True)
+
+
+def _widest(ways: list[tuple[Condition, ...]], answers: Answers) -> Iterable[tuple[Condition, ...]]:
+    """The ways that ask for least: without those of another nation, where one is given, and without those that ask for
+    all that another one asks for, and more."""
+    here = [way for way in ways if not any(_elsewhere(part, answers) for part in way)] or ways
+    for way in here:
+        fewer = [other for other in here if len(other) < len(way)]
+        if not any(all(part in way for part in other) for other in fewer):
+            yield way
+
+
+def _elsewhere(part: Condition, answers: Answers) -> bool:
+    return part.holds(answers) is False and {question.key for question in part.questions()} == {"nation"}
 
 
 def _alternatives(words: Iterable[str]) -> str:

@@ -150,7 +150,8 @@ def working_day_on_or_before(day: date, nation: str) -> Counted:
         found -= ONE_DAY
     if not passed:
         return Counted(found, ())
-    return Counted(found, (f"Moved back to {say(found)}: {'; '.join(passed)} is not a working day.",))
+    days = "are not working days" if len(passed) > 1 else "is not a working day"
+    return Counted(found, (f"Moved back to {say(found)}: {'; '.join(reversed(passed))} {days}.",))
 
 
 def previous_working_day(day: date, nation: str) -> date:

@@ -67,7 +67,7 @@ def _dates(result: Result) -> list[str]:
     out = ["", "DATES"] if result.computed.dates else []
     for each in result.computed.dates:
         out += _wrap(f"- {each.label}: {each.words}", 2)
-        if each.aim_for:
+        if each.aim_for and each.aim_for >= result.today:
             out += _wrap(f"  Aim for: {say(each.aim_for)}", 4)
         for text in (*each.how, each.assumption):
             out += _wrap(f"  {text}", 4) if text else []

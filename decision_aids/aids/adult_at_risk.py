@@ -188,7 +188,7 @@ LEVELS = (
         "child-first",
         "Child protection first",
         "high",
-        "This may be somebody under 18. Child protection comes first.",
+        "This is or may be somebody under 18. Child protection comes first.",
     ),
     Level(
         "looks-met",
@@ -219,6 +219,10 @@ HOW_TO_WRITE = (
     "from protecting themselves against the other, and the harm you expect. If you fear for their life, write that."
 )
 JOINT = "Say why one agency cannot hold this, which services are missing, and what you ask for by when."
+
+ENGLAND_MET = every(england, NOT_MINOR, yes(needs), SUSPECTED, yes(protect))
+WALES_MET = every(wales, NOT_MINOR, yes(needs), SUSPECTED, yes(protect))
+SCOTLAND_MET = every(scotland, NOT_UNDER_16, yes(own_interests), SUSPECTED, yes(affected))
 
 RULES = (
     Rule(
@@ -265,7 +269,7 @@ RULES = (
     ),
     Rule(
         "england-met",
-        every(england, NOT_MINOR, yes(needs), SUSPECTED, yes(protect)),
+        ENGLAND_MET,
         "looks-met",
         "All parts of the section 42 test look met: needs, abuse or the risk of it, and the link between them.",
         (
@@ -282,7 +286,7 @@ RULES = (
     ),
     Rule(
         "wales-met",
-        every(wales, NOT_MINOR, yes(needs), SUSPECTED, yes(protect)),
+        WALES_MET,
         "looks-met",
         "All parts of the Welsh test look met: needs, abuse or the risk of it, and the link between them.",
         (
@@ -301,7 +305,7 @@ RULES = (
     ),
     Rule(
         "scotland-met",
-        every(scotland, NOT_UNDER_16, yes(own_interests), SUSPECTED, yes(affected)),
+        SCOTLAND_MET,
         "looks-met",
         "All points of the Scottish test look met ({law:adult-at-risk-scotland}).",
         (
@@ -325,14 +329,33 @@ RULES = (
         "refer-and-ask",
         "Abuse is happening. Safeguarding and the police can only decide about what they have been told.",
         (
-            "Tell the adult safeguarding team today, even if you think that a part of the test is missing: the council, or "
-            "in Northern Ireland the health and social care trust.",
             "Make a safety plan with the person now, and ask what they want to happen.",
             WRITE_DOWN,
         ),
         ("Nobody can consent to being abused. A wish to be left alone is something else: hear it.",),
         "practice",
         (SOURCE, "stage 2.1"),
+        ("s42-not-met",),
+        "harm",
+    ),
+    Rule(
+        "tell-all-the-same",
+        every(
+            picked(abuse, "happening"),
+            some(every(picked(NATION, "england", "wales"), NOT_MINOR), every(scotland, NOT_UNDER_16)),
+            Not(
+                Known(some(ENGLAND_MET, WALES_MET, SCOTLAND_MET)),
+                "not every part of the test is answered yes",
+            ),
+        ),
+        "refer-and-ask",
+        "A part of the test may be missing, or not known yet. That is for the council to say, once it knows of the abuse.",
+        (
+            "Tell the council's adult safeguarding team today all the same, and say which part you cannot show.",
+        ),
+        (),
+        "practice",
+        (SOURCE,),
         ("s42-not-met",),
         "harm",
     ),
@@ -488,7 +511,7 @@ RULES = (
         "other-help",
         "The person does not know yet.",
         (
-            "Tell them first, in private: what you are worried about, who you will tell, what may happen, what they want.",
+            "Before you refer, tell them in private: what you are worried about, who you will tell, what may happen, what they want.",
         ),
         (),
         "guidance",
@@ -514,8 +537,8 @@ RULES = (
         "advocate",
         yes(taking_part),
         "other-help",
-        "The person would find it very hard to take part and has nobody suitable to help.",
-        ("Ask for an independent advocate in the referral. In England the council has to arrange one.",),
+        "The person would find it very hard to take part and has nobody suitable to help. In England the council then has to arrange an advocate.",
+        ("Ask for an independent advocate in the referral.",),
         ("Your own support is welcome and does not replace an advocate.",),
         "guidance",
         (SOURCE,),

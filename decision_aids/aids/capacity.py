@@ -268,7 +268,7 @@ RULES = (
         "other-protection",
         "Somebody else's control is at work. That alone is not a lack of capacity, and it calls for protection all the same.",
         (
-            "Take it to safeguarding today. The English and Welsh tests do not ask about capacity.",
+            "Take it to safeguarding today. That does not wait for an answer on capacity.",
             "Ask about police action against the person who controls them, about orders, and about a safe move.",
             "Write down what that person does, and what happens after a no.",
         ),
@@ -410,7 +410,10 @@ RULES = (
     ),
     Rule(
         "help-first",
-        some(no(helped), unknown(helped)),
+        every(
+            some(no(helped), unknown(helped)),
+            Not(Known(picked(abilities, "none")), "no answer says that they can do all of it without help"),
+        ),
         "look-closer",
         "Help comes first. Nobody counts as unable until every practical kind of help has been given.",
         (

@@ -207,6 +207,16 @@ BRING = (
 )
 TALK = "Offer the assessor your own knowledge of the person. They are guided to work with the agency that refers."
 
+ENGLAND_MET = every(
+    england,
+    AFFECTED,
+    TWO,
+    yes(impact),
+    Not(Known(picked(ways, "none")), "no answer says that none of the ways of being unable fits"),
+)
+WALES_MET = every(wales, ALL_WELSH)
+NOT_MET = Not(Known(some(ENGLAND_MET, WALES_MET)), "not every part is answered yes")
+
 RULES = (
     Rule(
         "danger-now",
@@ -222,13 +232,7 @@ RULES = (
     ),
     Rule(
         "england-met",
-        every(
-            england,
-            AFFECTED,
-            TWO,
-            yes(impact),
-            Not(Known(picked(ways, "none")), "no answer says that none of the ways of being unable fits"),
-        ),
+        ENGLAND_MET,
         "looks-met",
         "All three criteria look met: an impairment or illness, {law:care-eligibility-criteria} out of reach, and a "
         "significant impact on wellbeing.",
@@ -245,7 +249,7 @@ RULES = (
     ),
     Rule(
         "wales-met",
-        every(wales, ALL_WELSH),
+        WALES_MET,
         "looks-met",
         "All parts of the Welsh test look true. There is no count of outcomes in Wales.",
         (
@@ -261,7 +265,7 @@ RULES = (
     ),
     Rule(
         "england-open",
-        every(england, Not(RULED_OUT, "no criterion is ruled out")),
+        every(england, Not(RULED_OUT, "no criterion is ruled out"), NOT_MET),
         "ask-assessment",
         "No criterion is ruled out, so the council should look.",
         (
@@ -279,6 +283,7 @@ RULES = (
         every(
             wales,
             Not(Known(picked(wales_parts, "none")), "no answer says that none of the Welsh parts is true"),
+            NOT_MET,
         ),
         "ask-assessment",
         "Wales has a test of its own, and nothing in it is ruled out.",
@@ -346,6 +351,23 @@ RULES = (
         "law",
         (SOURCE,),
         OUTCOMES_LAW,
+        "care",
+        (SAFEGUARDING,),
+    ),
+    Rule(
+        "wales-none",
+        every(wales, picked(wales_parts, "none")),
+        "other-help",
+        "No part of the Welsh test looks true on these answers. Look again with the person before you leave it.",
+        (
+            "Go through a hard day together: ill-health, age, disability, drink or drugs, and who keeps them safe. Protection "
+            "from abuse is one of the matters that count.",
+            "Ask what the council can do all the same: advice, prevention, housing.",
+        ),
+        (),
+        "practice",
+        (),
+        ("care-eligibility-wales",),
         "care",
         (SAFEGUARDING,),
     ),
@@ -426,10 +448,8 @@ RULES = (
         "advocate",
         yes(taking_part),
         "other-help",
-        "The person would find it very hard to take part and has nobody suitable to help.",
-        (
-            "Ask for an independent advocate when you ask for the assessment. In England the council has to arrange one.",
-        ),
+        "The person would find it very hard to take part and has nobody suitable to help. In England the council then has to arrange an advocate.",
+        ("Ask for an independent advocate when you ask for the assessment.",),
         (),
         "guidance",
         (SOURCE,),

@@ -7,10 +7,24 @@ law register: the table is a practice aid, the local threshold document decides,
 
 from __future__ import annotations
 
+from datetime import date
+
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999
-from decision_aids.conditions import Always, Called, every, some
-from decision_aids.model import Aid, Card, Level, Link, Option, Pitfall, Rule
+from decision_aids.conditions import Always, Called, Known, Not, every, some
+from decision_aids.model import (
+    Aid,
+    Answers,
+    Card,
+    Computed,
+    Draft,
+    Level,
+    Link,
+    Option,
+    Pitfall,
+    Question,
+    Rule,
+)
 from decision_aids.questions import NATION, grid, no, one_of, picked, ticked, unknown, yes, yes_no
 
 TABLE = "outreach Tool for assessing level of risk or harm"
@@ -23,6 +37,7 @@ GUIDANCE_BY_NATION = (
     "child-protection-ni",
 )
 FAMILY_LAW = ("child-risk-table-2008", *GUIDANCE_BY_NATION)
+HARM_LAW = ("child-in-need-and-s47", *FAMILY_LAW)
 
 
 def _signs(list_name: str) -> tuple[Option, ...]:
@@ -69,8 +84,9 @@ a_child = picked(who, "child", "unborn", "unknown-age")
 
 exploitation = yes_no(
     "exploitation",
-    "Could somebody under 18 be selling or exchanging sex or images, or be groomed or made to?",
-    help="For money, drugs, a bed, affection, safety or anything else, online or in person.",
+    "Could somebody under 18 be sexually exploited?",
+    help="Sex or images for money, drugs, a bed, affection, safety or anything else; being groomed; being made to. Online or "
+    "in person, and whatever they call it.",
     yes="somebody under 18 may be exploited sexually",
     no="there is no sign of sexual exploitation of somebody under 18",
     shown_if=a_child,
@@ -134,6 +150,16 @@ LEVELS = (
     ),
 )
 
+HIGH_SIGN = Called(
+    ticked(high, *(each.key for each in high.options)), "any sign under “Immediate threat” is so"
+)
+MEDIUM_SIGN = Called(
+    ticked(medium, *(each.key for each in medium.options)), "any sign under “Urgent concern” is so"
+)
+# The steps of the table, without the talk with the child or family: that waits where it would be dangerous.
+HIGH_STEPS = (*_steps("child-response-high")[:1], *_steps("child-response-high")[2:])
+NOT_TOLD = Not(Known(picked(agreed, "yes", "no", "unsafe")), "they have not been told, or that is not known")
+
 RULES = (
     Rule(
         "danger-now",
@@ -144,34 +170,50 @@ RULES = (
         (),
         "statutory-guidance",
         (TABLE,),
-        FAMILY_LAW,
+        HARM_LAW,
         "harm",
+    ),
+    Rule(
+        "talk-before-high",
+        every(
+            some(yes(exploitation), HIGH_SIGN),
+            NOT_TOLD,
+            Not(Known(yes(danger)), "nobody is known to be in danger now"),
+        ),
+        "high",
+        "They have not been told yet, as far as is known. Being told first keeps them in it, where that is safe.",
+        _steps("child-response-high")[:2],
+        (),
+        "practice",
+        (TABLE,),
+        (),
+        "care",
     ),
     Rule(
         "exploited",
         yes(exploitation),
         "high",
         "Sexual exploitation of anyone under 18 is child abuse, whatever the young person calls it and whoever is paid.",
-        _steps("child-response-high"),
+        HIGH_STEPS,
         (
             "Nobody under 18 agrees to their own exploitation. Do not call it work, a lifestyle or a choice.",
             "Under 13, the law allows no agreement to any sexual activity.",
         ),
         "statutory-guidance",
         (TABLE, GENERAL),
-        ("cse-definition", "under-18-protection", "under-13", *FAMILY_LAW),
+        ("cse-definition", "under-18-protection", "under-13", *HARM_LAW),
         "harm",
     ),
     Rule(
         "high-sign",
-        Called(ticked(high, *(each.key for each in high.options)), "any sign under “Immediate threat” is so"),
+        HIGH_SIGN,
         "high",
         "There is an immediate threat to a child, young person or unborn baby.",
-        _steps("child-response-high"),
+        HIGH_STEPS,
         (),
         "practice",
         (TABLE,),
-        FAMILY_LAW,
+        HARM_LAW,
         "harm",
     ),
     Rule(
@@ -225,13 +267,23 @@ RULES = (
         "risk",
     ),
     Rule(
+        "talk-before-medium",
+        every(MEDIUM_SIGN, NOT_TOLD),
+        "medium",
+        "They have not been told yet, as far as is known.",
+        _steps("child-response-medium")[:1],
+        (),
+        "practice",
+        (TABLE,),
+        (),
+        "care",
+    ),
+    Rule(
         "medium-sign",
-        Called(
-            ticked(medium, *(each.key for each in medium.options)), "any sign under “Urgent concern” is so"
-        ),
+        MEDIUM_SIGN,
         "medium",
         "There is an urgent concern for a child, young person or unborn baby.",
-        _steps("child-response-medium"),
+        _steps("child-response-medium")[1:],
         (
             "A parent who sells sex is not for that reason a child protection case. The question is what happens to the child.",
         ),
@@ -275,6 +327,20 @@ RULES = (
         "practice",
         (PREGNANCY,),
         group="care",
+    ),
+    Rule(
+        "unborn-planning",
+        picked(who, "unborn"),
+        "none-found",
+        "An assessment, a meeting and a plan can all come before the birth. A court order cannot.",
+        (
+            "Plan with the pregnant person, the midwife and children's social care: who helps now, and what is in place on the day.",
+        ),
+        (),
+        "statutory-guidance",
+        (PREGNANCY,),
+        ("family-help-and-unborn", "pre-birth-planning", *GUIDANCE_BY_NATION),
+        "care",
     ),
     Rule(
         "refused",
@@ -356,17 +422,117 @@ RULES = (
     ),
 )
 
+WHOM = {
+    "child": "a child or young person",
+    "unborn": "a baby not born yet",
+    "unknown-age": "somebody who may be under 18, and is treated as a child until the age is known",
+}
+LAW_OF_REFERRAL = {
+    "england": "child-in-need-and-s47",
+    "wales": "child-protection-wales",
+    "scotland": "child-protection-scotland",
+    "northern-ireland": "child-protection-ni",
+}
+KNOWS = {
+    "yes": "They know about this referral and agree.",
+    "no": "They have been told and refuse. I refer all the same because: [reason, and who decided with you]",
+    "not-yet": "They have not been told yet: [when and by whom they will be]",
+    "unsafe": "They have not been told, because telling them first would be dangerous: [how, and when they will be told]",
+}
+
+
+def compute(answers: Answers, today: date) -> Computed:
+    """A draft referral, once there is something to refer for. `today` is not used: no date runs here."""
+    if answers.one(who.key) not in WHOM or not _concern(answers):
+        return Computed()
+    return Computed(draft=_draft(answers))
+
+
+def _concern(answers: Answers) -> bool:
+    signs = any("yes" in answers.grid(each.key).values() for each in (high, medium, low))
+    open_question = answers.one(exploitation.key) in ("yes", "not-sure")
+    return signs or open_question or answers.one(danger.key) == "yes" or answers.one(who.key) == "unknown-age"
+
+
+def _lines(question: Question, answers: Answers) -> list[str]:
+    given = answers.grid(question.key)
+    return [
+        f"- {_as_reported(option.text)} [what you saw or were told, by whom, when]"
+        for option in question.options
+        if given.get(option.key) == "yes"
+    ]
+
+
+def _as_reported(sign: str) -> str:
+    """A sign of the list ("Looks neglected.") as a sentence of the referral ("The child looks neglected.")."""
+    if sign.startswith("You "):
+        return f"I {sign.removeprefix('You ')}"
+    return sign if sign.startswith("Unborn") else f"The child {sign[0].lower()}{sign[1:]}"
+
+
+def _draft(answers: Answers) -> Draft:
+    """In the order of the test: harm or its likelihood first, then needs, then who knows and what is asked for."""
+    unborn = answers.one(who.key) == "unborn"
+    gaps: list[str] = []
+    nation = answers.one(NATION.key)
+    law = f" ({facts.law(LAW_OF_REFERRAL[nation]).reference})" if nation else ""
+    danger_line = {
+        "yes": "Danger now: 999 was rung at [time], and [what was done].",
+        "no": "Danger now: none known at [time].",
+    }.get(answers.one(danger.key) or "", "Danger now: not known. [what was done to find out]")
+    harm = _lines(high, answers)
+    exploited = answers.one(exploitation.key)
+    if exploited == "yes":
+        harm.insert(
+            0, "- Sexual exploitation: [who, where, what is given or threatened; seen, told or feared]"
+        )
+    elif exploited == "not-sure":
+        harm.insert(0, "- Sexual exploitation cannot be ruled out: [what you saw or were told]")
+    if not harm:
+        harm = [
+            "- [what gives reason to suspect harm, or that it is likely; facts first, then what you fear]"
+        ]
+        gaps.append("What gives reason to suspect significant harm, or that it is likely.")
+    needs = _lines(medium, answers) + _lines(low, answers)
+    if not needs:
+        needs = ["- [health, safety, care, school: what is missing, and what happens without help]"]
+        gaps.append("What the child needs and does not get, and what happens without help.")
+    if any("unknown" in answers.grid(each.key).values() for each in (high, medium, low)):
+        gaps.append("Signs that you marked as not known: say so, and who may know.")
+    if answers.one(agreed.key) is None:
+        gaps.append("Whether they know about this referral, and what they say.")
+    asks = (
+        "an assessment and a plan before the birth"
+        if unborn
+        else "an assessment, and a talk with the police about what to do first"
+    )
+    parts = (
+        f"Referral: concern for {WHOM[answers.one(who.key) or 'child']}{law}",
+        "Main concern: [one sentence: what is happening, since when]",
+        danger_line,
+        "1. Harm, or harm that is likely\n" + "\n".join(harm),
+        "2. What the child needs\n" + "\n".join(needs),
+        "3. Who is there: [who looks after the child, other children, midwife or school, services; what helps]",
+        "4. What the child and family say and want: [in their own words]\n"
+        + KNOWS.get(answers.one(agreed.key) or "", "Do they know about this? [yes or no, and what they say]"),
+        f"5. What I ask for: {asks}. Please tell me in writing what you decide, why, and by when. If the answer is no, "
+        "please say whom my safeguarding lead can speak to.",
+        "Main concern, once more: [the same sentence]",
+    )
+    return Draft("Draft referral to children's social care", "\n\n".join(parts) + "\n", tuple(gaps))
+
+
 CHILD_PROTECTION = Aid(
     slug="child-protection",
     title="Child protection: how urgent is it?",
     question="I am worried about a child. How urgent is it?",
-    summary="Answers how urgently to act for a child, a young person or an unborn baby, and in which order.",
+    summary="Answers how urgently to act for a child, a young person or an unborn baby, in which order, and drafts the referral.",
     levels=LEVELS,
     questions=(danger, NATION, who, exploitation, high, medium, low, tested, agreed, out_of_hours),
     rules=RULES,
     card=Card(
         kind="screening",
-        what="It sorts what you have seen by urgency, using the 2008 practice table as corrected by today's guidance, and gives the steps in order.",
+        what="It sorts what you have seen by urgency, using the 2008 practice table as corrected by today's guidance, gives the steps in order, and drafts a referral.",
         not_for="It is not an assessment, a threshold decision or a way to show that a child is safe. It gives no score.",
         strength="Statutory guidance for exploitation, danger and unborn babies; the 2008 table itself is practice wisdom that nobody has tested.",
         pitfalls=(
@@ -389,5 +555,5 @@ CHILD_PROTECTION = Aid(
         Link("keep-safe/child-protection/", "Child protection: levels and what to do"),
         Link("talk/confidentiality/", "Confidentiality and its limits"),
     ),
-    law=(),
+    compute=compute,
 )

@@ -136,6 +136,7 @@ told_to_wait = yes_no(
 convictions = yes_no(
     "convictions",
     "Has the person convictions of their own that may be unspent?",
+    help="After some time the law counts most convictions as spent. In doubt, answer “not sure”.",
     yes="the person has convictions that may be unspent",
     no="the person has no unspent convictions",
     unsure="it is not known whether the person has unspent convictions",
@@ -241,7 +242,7 @@ EXCEPTIONAL = (
 )
 ADVICE = "Speak to an ISVA, a victims' service or a solicitor today, and ask first what it costs."
 SCANT = (
-    "Fill in the form together in an hour: type of crime, dates, officer and force, crime number, and “please see the "
+    "Fill in the form together: type of crime, dates, officer and force, crime number, and “please see the "
     "police report” in place of a long account."
 )
 LATE_LAW = ("compensation-late",)
@@ -275,7 +276,7 @@ def _clock(
             f"{name}-by",
             every(base, _test(question, limit, nation, False, f"there is time left: {words}")),
             "apply-by",
-            f"The ordinary time is {words}. The application has to have arrived by then.",
+            f"The ordinary time is {words}. The application has to have arrived by then, and as soon as it reasonably can.",
             (SCANT, "Put the earlier date in a diary that is safe for them."),
             (),
             "law",
@@ -423,6 +424,18 @@ RULES = (
         (SOURCE, "stage 5.2"),
         ("compensation-report-to-police",),
         links=(Link("aids/reporting-options/", "Which ways to report are open?"),),
+    ),
+    Rule(
+        "under-18-now",
+        DateTest(turned_18, lambda given, today: given > today, "the person is under 18 now"),
+        "other-route",
+        "The person is under 18 now. Child protection comes first, and the claim goes on beside it.",
+        ("If there is harm now, or may be, go through the child protection aid today.",),
+        (),
+        "statutory-guidance",
+        (),
+        ("under-18-protection",),
+        links=(Link("aids/child-protection/", "Child protection: how urgent is it?"),),
     ),
     Rule(
         "child-not-reported",
@@ -588,29 +601,32 @@ def _entry(
         if gone
         else say(counted.day)
     )
-    aim = None if gone else max(_aim(counted, nation), min(start, counted.day))
+    aim = max(_aim(counted, nation), min(start, counted.day))
     return DatedAnswer(name, label, counted.day, words, aim, counted.how, assumption, calendar=not gone)
 
 
 def _form(answers: Answers, ireland: bool) -> Draft:
     when, told = answers.day(incident.key), answers.day(first_report.key)
     last = answers.day(latest.key)
+    reports = answers.one(reported.key) != "no"
     dates = f"{say_short(when)}" if when else "[date, or from when to when]"
     if when and last and last > when:
         dates = f"from {say_short(when)} to {say_short(last)}"
     lines = [
         "Type of crime: [type]",
         f"Date of the incident: {dates}",
-        f"Date of the report to the police: {say_short(told) if told else '[date]'}",
+        f"Date of the report to the police: {say_short(told) if told else '[date]'}"
+        if reports
+        else "Report to the police: [not made yet; the scheme needs one]",
         "Officer in the case, and force: [officer, force]",
         "Crime number: [number]",
-        "Please see the police report for what happened.",
+        *(("Please see the police report for what happened.",) if reports else ()),
     ]
     gaps = ["the crime number and the officer in the case"]
     if not when:
         gaps.append("the date of the incident")
     if not told:
-        gaps.append("the date of the report")
+        gaps.append("the date of the report" if reports else "a report to the police")
     given = [each for each in REASONS if each.id in answers.many(reasons.key)]
     if given:
         lines.append("Why this comes after the ordinary time:")

@@ -204,6 +204,15 @@ LEVELS = (
 #: "None of these" is no ground for an adult. Under 18, or where the age is open, something else decides.
 NO_GROUND = Called(every(picked(grounds, "none"), no(under_18)), "none of the grounds for sharing applies")
 
+NEVER = picked(recipient, "journalist", "service-user", "partner-family", "employer")
+NOT_NEVER = Not(Known(NEVER), "it would not go to the press or to people around the person")
+# Where something is shared without consent, the person hears of it first if that is safe.
+TOLD_FIRST = some(
+    yes(under_18),
+    picked(grounds, "serious-harm", "fgm"),
+    every(picked(grounds, "past-offence"), picked(NATION, "northern-ireland")),
+)
+
 RULES = (
     Rule(
         "danger-now",
@@ -303,9 +312,6 @@ RULES = (
         (
             "Follow your child protection procedure today: manager or safeguarding lead, then children's social care.",
             "Work out how urgent it is with the child protection aid.",
-            TELL_FIRST,
-            ONLY_WHAT_IS_NEEDED,
-            WRITE_DOWN,
         ),
         (
             "A young person's refusal does not stop you, but hear it, and keep them with you.",
@@ -353,7 +359,7 @@ RULES = (
         picked(grounds, "fgm"),
         "share",
         "FGM of a girl under 18 is child abuse, whoever you are.",
-        ("Take it to your safeguarding lead and children's social care today.", TELL_FIRST, WRITE_DOWN),
+        ("Take it to your safeguarding lead and children's social care today.",),
         (
             "The legal duty to report to the police binds registered professionals and teachers in England and Wales. Everybody "
             "else is outside that duty, not outside safeguarding.",
@@ -368,12 +374,7 @@ RULES = (
         picked(grounds, "serious-harm"),
         "share",
         "Keeping this private is likely to leave somebody seriously hurt or harmed.",
-        (
-            TELL_MANAGER_NOW,
-            TELL_FIRST,
-            ONLY_WHAT_IS_NEEDED,
-            WRITE_DOWN,
-        ),
+        (TELL_MANAGER_NOW,),
         (
             "Sharing here is a decision you can justify, made on need and risk. It is lawful, and it is rarely a legal duty.",
             "Where the only person at risk is an adult who understands the risk and says no, their view weighs heavily: "
@@ -399,14 +400,43 @@ RULES = (
         (
             "Take it to your manager today and get advice: what you know may have to go to the police "
             "{law:ni-duty-to-report}.",
-            TELL_FIRST,
-            WRITE_DOWN,
         ),
         ("There is a defence of reasonable excuse. Take legal advice on it; do not rely on it by yourself.",),
         "law",
         (),
         ("ni-duty-to-report",),
         "duty",
+    ),
+    Rule(
+        "tell-first",
+        every(
+            TOLD_FIRST, Not(Known(yes(telling)), "nothing says that telling the person would raise the risk")
+        ),
+        "share",
+        "Being open keeps trust, and the person may want to act for themselves.",
+        (TELL_FIRST, ONLY_WHAT_IS_NEEDED, WRITE_DOWN),
+        (),
+        "guidance",
+        (GUIDANCE,),
+        ("sharing-without-agreement",),
+    ),
+    Rule(
+        "do-not-tell-first",
+        every(
+            yes(telling),
+            some(TOLD_FIRST, picked(grounds, "terrorism", "terrorist-funding")),
+        ),
+        "share",
+        "Telling the person first would raise the risk, so you may share before you tell them.",
+        (
+            "Agree with your manager when and how the person will be told, and write down why not now.",
+            ONLY_WHAT_IS_NEEDED,
+            WRITE_DOWN,
+        ),
+        ("Do not put the reason where somebody dangerous could read it.",),
+        "guidance",
+        (GUIDANCE,),
+        ("sharing-without-agreement",),
     ),
     Rule(
         "past-offence-nation-unknown",
@@ -452,8 +482,20 @@ RULES = (
         links=(Link("justice/records-requests/", "When the police or a court ask for records"),),
     ),
     Rule(
+        "danger-not-sure",
+        unknown(danger),
+        "talk-first",
+        "You are not sure whether anyone is in danger.",
+        (TELL_MANAGER_NOW, "If you fear the worst, ring 999."),
+        (),
+        "practice",
+        (GUIDANCE,),
+        (),
+        "risk",
+    ),
+    Rule(
         "not-sure",
-        some(unknown(danger), unknown(under_18), unknown(grounds)),
+        some(unknown(under_18), unknown(grounds)),
         "talk-first",
         "Something that would decide this is not known yet.",
         (
@@ -487,22 +529,8 @@ RULES = (
         ("sharing-without-agreement", "information-sharing-advice"),
     ),
     Rule(
-        "do-not-tell-first",
-        every(
-            yes(telling),
-            some(yes(under_18), picked(grounds, "serious-harm", "terrorism", "terrorist-funding", "fgm")),
-        ),
-        "talk-first",
-        "Telling the person first would raise the risk, so you may share before you tell them.",
-        ("Agree with your manager when and how the person will be told, and write down why not now.",),
-        ("Do not put the reason where somebody dangerous could read it.",),
-        "guidance",
-        (GUIDANCE,),
-        ("sharing-without-agreement",),
-    ),
-    Rule(
         "agreed",
-        picked(consent, "yes"),
+        every(picked(consent, "yes"), NOT_NEVER),
         "consent-first",
         "The person has agreed.",
         (
@@ -518,7 +546,7 @@ RULES = (
     ),
     Rule(
         "ask-first",
-        picked(consent, "not-asked", "not-sure"),
+        every(picked(consent, "not-asked", "not-sure"), NOT_NEVER),
         "consent-first",
         "The person has not clearly agreed yet.",
         ("Ask: say what you would like to pass on, to whom, why, and what happens if they say no.",),

@@ -208,6 +208,11 @@ all_five = every(*(yes(each) for each in criteria))
 five_are_met = Called(all_five, "all five points are met")
 KEEP_THE_DOOR_OPEN = "Do not send them away with nothing: offer another visit, and somebody to come along."
 
+EXPLOITED = Called(
+    picked(signs, *(each.key for each in signs.options if each.danger and not each.unknown)),
+    "any sign of pressure, payment or exploitation could be so",
+)
+
 RULES = (
     Rule(
         "danger-now",
@@ -241,10 +246,7 @@ RULES = (
     ),
     Rule(
         "exploited",
-        Called(
-            picked(signs, *(each.key for each in signs.options if each.danger and not each.unknown)),
-            "any sign of pressure, payment or exploitation could be so",
-        ),
+        EXPLOITED,
         "child-protection",
         "There may be coercion or exploitation. That is child protection, even if all five points are met.",
         (
@@ -512,8 +514,11 @@ RULES = (
 
 
 def compute(answers: Answers, today: date) -> Computed:
-    """What is still to be talked through, and a note of the points to fill in."""
+    """What is still to be talked through, where nothing stronger comes first, and a note of the points to fill in."""
     done = answers.many(talked.key)
+    protect = (yes(danger), picked(age, "under-13"), EXPLOITED)
+    if any(each.holds(answers) is True for each in protect):
+        return Computed(draft=_note(answers))  # protection first: no list of talks stands beside it
     left = tuple(f"Still to talk through: {each.text}" for each in TALK if each.id not in done)
     return Computed(actions=left, draft=_note(answers))
 
@@ -530,7 +535,7 @@ def _note(answers: Answers) -> Draft | None:
         )
     if not any(answers.one(each.key) for each in criteria):
         return None
-    said = {"yes": "so", "no": "not so", "not-sure": "not known yet"}
+    said = {"yes": "yes", "no": "no", "not-sure": "not known yet"}
     lines, gaps = [], []
     for question, item in zip(criteria, facts.items("fraser-criteria"), strict=True):
         given = answers.one(question.key)

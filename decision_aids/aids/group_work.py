@@ -11,7 +11,7 @@ from datetime import date
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
 from decision_aids.aids.people import danger_question
-from decision_aids.conditions import Always, Not, every, some
+from decision_aids.conditions import Always, Known, Not, every, some
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, answered, many_of, no, one_of, picked, unknown, yes, yes_no
 
@@ -315,12 +315,24 @@ RULES = (
         (GROUPS,),
     ),
     Rule(
+        "danger-not-sure",
+        unknown(danger),
+        "decide-with-her",
+        "You are not sure whether anyone is in danger.",
+        (TELL_MANAGER_NOW, "If you fear the worst, ring 999."),
+        (),
+        "practice",
+        (GROUPS,),
+        (),
+        "risk",
+    ),
+    Rule(
         "not-clear-yet",
-        some(unknown(settled), unknown(link), unknown(danger)),
+        some(unknown(settled), unknown(link)),
         "decide-with-her",
         "Something about her safety or her state is not known.",
         ("Ask her how she is, and whether there is anybody she would not want to meet there.",),
-        ("If you think that somebody may be in danger, tell your manager now.",),
+        (),
         "practice",
         (GROUPS,),
         (),
@@ -438,7 +450,13 @@ RULES = (
     ),
     Rule(
         "she-wants-it",
-        picked(wants, "yes"),
+        every(
+            picked(wants, "yes"),
+            Not(
+                Known(some(yes(same_case), yes(link), picked(content, "recounting"))),
+                "nothing known speaks against this group",
+            ),
+        ),
         "offer",
         "She wants to come, and that counts for a lot.",
         ("Agree how she can leave, who sees her home, and when you will ask how it was.",),

@@ -55,6 +55,9 @@ purpose = one_of(
     required=True,
 )
 
+# To an outsider nothing is written, and what was asked for is the manager's to answer.
+writes = picked(purpose, "referral", "partner", "meeting", "child", "adult", "not-sure")
+
 consent = one_of(
     "consent",
     "Has the person agreed to this going to this agency?",
@@ -77,6 +80,7 @@ consent = one_of(
     ),
     help="A yes to one agency, or to one fact, is not a yes to another.",
     required=True,
+    shown_if=writes,
 )
 
 GOES_IN, TALK_FIRST = facts.items("referral-goes-in"), facts.items("referral-talk-first")
@@ -95,6 +99,7 @@ content = many_of(
     _options((*GOES_IN, *TALK_FIRST, *IF_NEEDED, *STAYS_OUT)),
     help="Tick all that your draft holds. You get what to do with each.",
     required=True,
+    shown_if=writes,
     none="Nothing is written yet",
     none_says="nothing is written yet",
 )
@@ -121,6 +126,7 @@ asked_not = yes_no(
     "Has the person asked you not to share some of it?",
     yes="the person has asked you not to share some of it",
     no="the person has not asked you to keep any of it back",
+    shown_if=writes,
 )
 
 hides = yes_no(
@@ -138,6 +144,7 @@ softened = yes_no(
     help="So that they get the place, or because you promised.",
     yes="a risk has been left out or made to sound smaller",
     no="no risk has been left out",
+    shown_if=writes,
     danger="yes",
 )
 
@@ -146,14 +153,17 @@ relevant = yes_no(
     "Does this agency need every part of it for its own work?",
     yes="the agency needs every part of it",
     no="the agency does not need every part of it",
+    shown_if=writes,
 )
 
 accurate = yes_no(
     "accurate",
-    "Is it right and up to date, and clear what you saw, what you were told and what you think?",
+    "Could a reader rely on it?",
+    help="It is right and up to date, and shows what you saw, what you were told and what you think.",
     yes="it is accurate, and facts and views are kept apart",
     no="it is not accurate, or facts and views are mixed",
     unsure="it is not known whether it is accurate",
+    shown_if=writes,
 )
 
 joint = yes_no(
@@ -171,6 +181,7 @@ basis = yes_no(
     yes="the lawful basis is known",
     no="nobody has named a lawful basis",
     unsure="it is not known whether there is a lawful basis",
+    shown_if=writes,
 )
 
 LEVELS = (
@@ -200,10 +211,18 @@ LEVELS = (
 )
 
 
+ordinary_no = every(
+    picked(consent, "refused"),
+    picked(purpose, "referral", "partner", "meeting"),
+    Not(Known(yes(hides)), "no answer says that keeping it back hides a danger"),
+)
+may_go = Not(Known(ordinary_no), "nothing known forbids sending it")
+
+
 def _content_rule(item: Item, level: str) -> Rule:
     return Rule(
         f"part-{item.id.removeprefix('refer-')}",
-        picked(content, item.id),
+        every(picked(content, item.id), may_go),
         level,
         f"In your draft: {item.text[0].lower()}{item.text[1:]}",
         (f"{item.text.rstrip('.')}: {item.detail[0].lower()}{item.detail[1:]}",),
@@ -242,11 +261,7 @@ RULES = (
     ),
     Rule(
         "said-no",
-        every(
-            picked(consent, "refused"),
-            picked(purpose, "referral", "partner", "meeting"),
-            Not(Known(yes(hides)), "no answer says that keeping it back hides a danger"),
-        ),
+        ordinary_no,
         "not-agreed",
         "They have said no to an ordinary sharing of information.",
         (
@@ -573,6 +588,16 @@ RULES = (
         (SHARING,),
     ),
     Rule(
+        "read-it-over",
+        every(writes, may_go),
+        "send",
+        "The person should know what goes, and recognise themselves in it.",
+        ("Read it to the person, or show it, before it goes, unless that would raise the risk.",),
+        (),
+        "practice",
+        (SHARING,),
+    ),
+    Rule(
         "northern-ireland",
         picked(NATION, "northern-ireland"),
         "send",
@@ -590,8 +615,7 @@ RULES = (
         "send",
         "Send what the other agency needs, say how you know it, and never hold back a risk.",
         (
-            "Read it to the person, or show it, before it goes. Would they recognise themselves?",
-            "Note what went, to whom, when, on what basis, and what the person said.",
+            "Note what was asked for and what went, if anything, to whom, when, on what basis, and what the person said.",
         ),
         ("They can ask to see it later, here and there. Write it so that they could read it beside you.",),
         "practice",

@@ -11,7 +11,7 @@ from datetime import date
 from decision_aids.aids.common import CALL_999
 from decision_aids.aids.people import danger_question
 from decision_aids.aids.ticks import items_named, open_lines, options, unticked
-from decision_aids.conditions import Always, Condition
+from decision_aids.conditions import Always, Condition, every
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import many_of, one_of, picked, unknown, yes
 
@@ -310,6 +310,17 @@ RULES = (
         (),
         "practice",
         (ASSESSMENT, LONE),
+    ),
+    Rule(
+        "out-and-uneasy",
+        every(picked(moment, "out"), _pause("risk-look-for-followed", "risk-look-for-gut")),
+        "dont-go-alone",
+        "You are out there, and something is wrong. Leaving comes before everything else.",
+        ("Leave now, towards people and light, and ring your on-call manager from there. In danger, 999.",),
+        (),
+        "practice",
+        (ASSESSMENT,),
+        links=(Link("outreach/safety/#followed", "If you are followed or threatened"),),
     ),
     Rule(
         "threatened",

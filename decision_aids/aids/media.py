@@ -12,7 +12,7 @@ from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
 from decision_aids.aids.people import danger_question
 from decision_aids.aids.ticks import open_lines, options, sentence, unticked
-from decision_aids.conditions import Always
+from decision_aids.conditions import Always, Known, Not, every
 from decision_aids.facts.entries import Item
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, many_of, one_of, picked, unknown, yes
@@ -158,6 +158,11 @@ def _point(line: Item) -> Rule:
         (POINTS,),
     )
 
+
+NOTHING_AGAINST = Not(
+    Known(picked(signs, *(each.key for each in signs.options if each.danger and not each.unknown))),
+    "nothing known speaks against going on",
+)
 
 RULES = (
     Rule(
@@ -346,7 +351,7 @@ RULES = (
     ),
     Rule(
         "wants-to",
-        picked(wish, "wants"),
+        every(picked(wish, "wants"), NOTHING_AGAINST),
         "persons-choice",
         "People are spoken about all the time. To speak for oneself can do good, to the person and to how others are seen.",
         (

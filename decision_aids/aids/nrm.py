@@ -160,6 +160,7 @@ responder = one_of(
             unknown=True,
         ),
     ),
+    help="Only organisations that the Home Office has named may refer somebody. Most services are not among them.",
 )
 not_responder = some(picked(responder, "no"), unknown(responder))
 
@@ -200,7 +201,7 @@ LEVELS = (
         "child-first",
         "Protect the child, then refer",
         "high",
-        "This may be a child. Child protection first, then a referral, and nobody's consent is needed for it.",
+        "This may be a child. Child protection comes first, and a referral needs nobody's consent.",
     ),
     Level(
         "ask-again",
@@ -249,6 +250,10 @@ LEVELS = (
 )
 
 CONSENT_POINTS = tuple(each.text for each in facts.items("nrm-consent-points"))
+may_fit = Not(Known(no(fits)), "nothing says that it is no modern slavery")
+# A first responder makes the referral, and asks for a decision to be looked at again.
+still_to_refer = some(before, negative)
+
 OTHER_ROUTES = "Keep helping: a safe bed, health care, legal advice, adult safeguarding, police if they want it, and a specialist service."
 
 RULES = (
@@ -272,7 +277,7 @@ RULES = (
         "The person is under 18. They are made safe first and referred after that, with or without consent.",
         (
             "Ring children's social care and the police today. In danger, 999.",
-            "Then a first responder refers. Explain it to the young person all the same, and ask what they want.",
+            "Explain each step to the young person, and ask what they want.",
         ),
         (
             "Notifying the Home Office does not take the place of a referral for a child.",
@@ -297,6 +302,18 @@ RULES = (
         ("nrm-child", *CHILD_LAW),
         "duty",
         (Link(CHILD_AID, "Child protection: how urgent is it?"),),
+    ),
+    Rule(
+        "child-referral",
+        every(some(under_18(age), age_unknown(age)), before, may_fit),
+        "child-first",
+        "Once they are safe a child is referred, and nobody has to consent.",
+        ("Then a first responder makes the referral.",),
+        (),
+        "statutory-guidance",
+        (SOURCE,),
+        ("nrm-child", "first-responders"),
+        "duty",
     ),
     Rule(
         "negative",
@@ -384,9 +401,7 @@ RULES = (
     ),
     Rule(
         "agreed",
-        every(
-            before, picked(agrees, "yes"), Not(Known(no(fits)), "nothing says that it is no modern slavery")
-        ),
+        every(before, picked(agrees, "yes"), may_fit),
         "refer",
         "The adult agrees, knowing what it means. Only a first responder can refer.",
         (
@@ -414,7 +429,7 @@ RULES = (
     ),
     Rule(
         "notify-public",
-        every(england_or_wales, picked(agrees, "no"), picked(responder, "public")),
+        every(england_or_wales, picked(agrees, "no"), may_fit, picked(responder, "public")),
         "notify",
         "In England and Wales listed public bodies must notify the Home Office, with or without agreement.",
         ("Send the notification without anything that identifies the adult, and tell them that you do.",),
@@ -426,7 +441,7 @@ RULES = (
     ),
     Rule(
         "notify-home-office",
-        every(england_or_wales, picked(agrees, "no"), picked(responder, "home-office")),
+        every(england_or_wales, picked(agrees, "no"), may_fit, picked(responder, "home-office")),
         "notify",
         "Home Office staff follow the duty to notify as policy.",
         ("Notify without anything that identifies the adult.",),
@@ -480,7 +495,7 @@ RULES = (
     ),
     Rule(
         "may-be-slavery",
-        every(before, yes(fits)),
+        every(before, yes(fits), Not(Known(picked(agrees, "no")), "the adult has not said no")),
         "choose",
         "This may be modern slavery, so the NRM is one route. It is not the only one.",
         (OTHER_ROUTES,),
@@ -649,7 +664,7 @@ RULES = (
     ),
     Rule(
         "who-can-refer",
-        not_responder,
+        every(not_responder, still_to_refer),
         "help-goes-on",
         "Only a named first responder can refer. You are the bridge to one.",
         (
@@ -666,7 +681,7 @@ RULES = (
     ),
     Rule(
         "who-england-wales",
-        every(england_or_wales, not_responder),
+        every(england_or_wales, not_responder, still_to_refer),
         "help-goes-on",
         "In England and Wales these lines take calls about a referral.",
         (f"Ring the {line('salvation-army-referral')} or the {line('modern-slavery-helpline')}.",),
@@ -678,7 +693,7 @@ RULES = (
     ),
     Rule(
         "who-scotland",
-        every(scotland, not_responder),
+        every(scotland, not_responder, still_to_refer),
         "help-goes-on",
         "In Scotland TARA is there for women trafficked for sexual exploitation, and Migrant Help for other adults. Both can refer.",
         (f"Take TARA's number from its live page, or ring the {line('modern-slavery-helpline')}.",),
@@ -690,7 +705,7 @@ RULES = (
     ),
     Rule(
         "who-northern-ireland",
-        every(northern_ireland, not_responder),
+        every(northern_ireland, not_responder, still_to_refer),
         "help-goes-on",
         "In Northern Ireland the police and the health and social care trusts can refer.",
         (f"Ring the trust, the police on 101, or the {line('modern-slavery-helpline')}.",),
@@ -720,7 +735,7 @@ RULES = (
         ("Agree with the person what happens next, who does it, and when you will speak again.",),
         (
             "If the person is charged with a crime they were made to commit, tell their solicitor before any plea.",
-            "Do not let anybody quote the Act of 2023 as a bar without legal advice. The law here is moving.",
+            "Do not let anybody quote the Illegal Migration Act 2023 as a bar to support without legal advice. The law here is moving.",
         ),
         "practice",
         (SOURCE,),
@@ -743,7 +758,7 @@ def compute(answers: Answers, today: date) -> Computed:
     given, nation = answers.day(letter.key), answers.one(NATION.key)
     at = answers.one(stage.key)
     if given and at == "negative":
-        dates, law = (_ask_again(given, nation),), ("counting-first-day",)
+        dates, law = (_ask_again(given, nation, today),), ("counting-first-day",)
     elif given and at == "positive" and nation:
         dates, law = (_period(given, nation),), ("counting-first-day",)
     draft = None
@@ -754,7 +769,7 @@ def compute(answers: Answers, today: date) -> Computed:
     return Computed(dates=dates, draft=draft, law=law)
 
 
-def _ask_again(given: date, nation: str | None) -> DatedAnswer:
+def _ask_again(given: date, nation: str | None, today: date) -> DatedAnswer:
     label = "Ask for the decision to be looked at again by"
     counted = _reconsider(given)
     if counted is None:
@@ -768,7 +783,11 @@ def _ask_again(given: date, nation: str | None) -> DatedAnswer:
         aim = max(previous_working_day(counted.day, nation or "england"), given)
     except DateNotCovered:
         aim = None
-    return DatedAnswer("reconsideration", label, counted.day, say(counted.day), aim, counted.how, DAY_AFTER)
+    gone = counted.day < today
+    words = f"{say(counted.day)}. This day has gone: ask today all the same" if gone else say(counted.day)
+    return DatedAnswer(
+        "reconsideration", label, counted.day, words, aim, counted.how, DAY_AFTER, calendar=not gone
+    )
 
 
 def _period(given: date, nation: str) -> DatedAnswer:

@@ -632,7 +632,7 @@ def _letter(answers: Answers) -> Draft:
             "I am writing about your decision of [date] on our referral of [date]. Please look at it again."
         ]
         gaps.append("the date of the decision and of the referral")
-    lines = [*opening, f"My main concern: {main}"]
+    lines = [f"My main concern: {main}", *opening]
     if answers.one(changed.key) == "yes":
         lines.append("Since then this has happened: [what, when, how I know].")
         gaps.append("what has changed")

@@ -82,7 +82,7 @@ at_risk = many_of(
         Option("adult", "An adult at risk, herself included", "an adult is at risk", danger=1),
         Option(
             "position",
-            "He works with children or with adults at risk",
+            "Whoever did it works with children or with adults at risk",
             "the person who did it works with children or adults at risk",
             danger=1,
         ),
@@ -356,11 +356,25 @@ RULES = (
         "duty",
     ),
     Rule(
-        "not-sure-who-is-safe",
-        some(unknown(danger), unknown(at_risk)),
+        "danger-not-sure",
+        unknown(danger),
         "safeguard-too",
-        "It is not known who is safe.",
+        "You are not sure whether somebody is in danger.",
         (TELL_MANAGER_NOW, "If you fear the worst, ring 999."),
+        (),
+        "practice",
+        (CHOICE,),
+        (),
+        "risk",
+    ),
+    Rule(
+        "not-sure-who-is-safe",
+        unknown(at_risk),
+        "safeguard-too",
+        "It is not known who else is at risk.",
+        (
+            "Go through it with your safeguarding lead today: who else can be reached by whoever did it, and is anyone under 18?",
+        ),
         (),
         "practice",
         (CHOICE,),
@@ -556,7 +570,8 @@ RULES = (
     ),
     Rule(
         "ugly-mugs",
-        yes(sells),
+        # Nobody under 18 sells sex: that is exploitation, and child protection answers it.
+        every(yes(sells), picked(age, "adult")),
         "her-choice",
         "National Ugly Mugs takes reports from people of any gender who sell sex and warns others. Police are told only with consent.",
         (

@@ -196,6 +196,19 @@ RULES = (
         links=(Link("reference/helplines/", "Helplines"),),
     ),
     Rule(
+        "ending-life-of-another",
+        every(picked(signs, "ending-life"), picked(who, "i-manage", "colleague")),
+        "today",
+        "You notice it in somebody else. Asking plainly does no harm, and being asked can be a relief.",
+        (
+            "Ask them today, in private and in plain words, whether they are safe. Stay, or find somebody who stays, and ring for "
+            "help together.",
+        ),
+        (),
+        "practice",
+        (STAFF,),
+    ),
+    Rule(
         "ending-life",
         picked(signs, "ending-life"),
         "today",

@@ -12,7 +12,7 @@ from datetime import date
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
 from decision_aids.aids.people import danger_question
-from decision_aids.conditions import Always, Called, Known, Not, every, some
+from decision_aids.conditions import Always, Called, every, some
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, many_of, no, one_of, picked, unknown, yes, yes_no
 
@@ -44,7 +44,8 @@ age = one_of(
 )
 
 #: Under 18 there is one word, so the words and services for adults stay away.
-NOT_A_CHILD = Not(Known(picked(age, "under-18")), "the person is not known to be under 18")
+# Words for adults are offered for adults alone: whose age is not known is treated as a child.
+AN_ADULT = picked(age, "adult")
 
 own_word = one_of(
     "own-word",
@@ -122,6 +123,7 @@ began = yes_no(
     "Did it begin before they were 18?",
     yes="it began before the person was 18",
     no="it did not begin before 18",
+    shown_if=picked(age, "adult", "not-sure"),
 )
 
 given_label = yes_no(
@@ -270,7 +272,7 @@ RULES = (
         "ask-more",
         "You do not know whether the person is under 18. Treat them as a child until you know.",
         ("Keep contact, help now, and find a quiet moment to ask.",),
-        (),
+        ("Until you know, write what happens and who does it, not that they work, sell or choose.",),
         "practice",
         ("outreach Child protection",),
         GUIDANCE_BY_NATION,
@@ -335,7 +337,7 @@ RULES = (
     ),
     Rule(
         "sex-work-fits",
-        every(NOT_A_CHILD, some(picked(own_word, "work"), picked(choice, "free"))),
+        every(AN_ADULT, some(picked(own_word, "work"), picked(choice, "free"))),
         "their-words",
         "“Sex work” may fit: exchanging sex for money, goods or gifts by choice, in person or online. It is for the person to say.",
         (
@@ -350,7 +352,7 @@ RULES = (
     Rule(
         "survival-sex-fits",
         every(
-            NOT_A_CHILD,
+            AN_ADULT,
             some(picked(exchanged, *NEEDS), picked(choice, "need"), picked(own_word, "getting-by")),
         ),
         "their-words",
@@ -362,7 +364,7 @@ RULES = (
     ),
     Rule(
         "selling-or-swapping",
-        every(NOT_A_CHILD, some(picked(own_word, "no-word", "other-word"), picked(choice, "mixed"))),
+        every(AN_ADULT, some(picked(own_word, "no-word", "other-word"), picked(choice, "mixed"))),
         "their-words",
         "“Selling or swapping sex” says what happens and no more. Use it when you do not know how the person sees it.",
         (
@@ -386,7 +388,7 @@ RULES = (
     ),
     Rule(
         "service-health-safety",
-        every(NOT_A_CHILD, picked(wants, "health-safety")),
+        every(AN_ADULT, picked(wants, "health-safety")),
         "their-words",
         "They want health, safety or rights while they go on.",
         (

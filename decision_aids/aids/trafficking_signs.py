@@ -17,7 +17,7 @@ from decision_aids.aids.people import (
     danger_question,
     under_18,
 )
-from decision_aids.conditions import Always, Called, every, some
+from decision_aids.conditions import Always, Called, Known, Not, every, some
 from decision_aids.model import Aid, Card, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import NATION, grid, no, one_of, picked, ticked, unknown, yes, yes_no
 
@@ -131,6 +131,8 @@ LEVELS = (
     ),
 )
 
+NOT_A_CHILD = Not(Known(under_18(age)), "the person is not known to be under 18")
+
 RULES = (
     Rule(
         "danger-now",
@@ -218,22 +220,32 @@ RULES = (
         "The person says, or it is plain, that somebody controls them.",
         (
             ADVICE,
-            OPTIONS,
-            "Work with them on changing the situation at a pace that is safe. Look at adult safeguarding too.",
             WRITE_DOWN,
         ),
         (
-            "A no to the police or to the NRM is not a no to you. Keep the door open.",
             "Moving somebody from one place to another inside the UK to exploit them is enough. No border is needed.",
         ),
         "guidance",
         (FAQ, NRM),
         ("modern-slavery-definition", "nrm-adult-consent", "first-responders"),
         "harm",
+        (Link("aids/nrm/", "The NRM: route and dates"),),
+    ),
+    Rule(
+        "an-adult-chooses",
+        every(yes(told), NOT_A_CHILD),
+        "get-advice",
+        "What happens next is for an adult to choose, once they know what there is.",
         (
-            Link("aids/nrm/", "The NRM: route and dates"),
-            Link("aids/adult-at-risk/", "Does the adult safeguarding test look met?"),
+            OPTIONS,
+            "Work with them on changing the situation at a pace that is safe. Look at adult safeguarding too.",
         ),
+        ("A no to the police or to the NRM is not a no to you. Keep the door open.",),
+        "guidance",
+        (FAQ, NRM),
+        ("nrm-adult-consent",),
+        "care",
+        (Link("aids/adult-at-risk/", "Does the adult safeguarding test look met?"),),
     ),
     Rule(
         "danger-not-sure",
@@ -326,7 +338,7 @@ RULES = (
     ),
     Rule(
         "wants-change",
-        picked(wants, "change"),
+        every(picked(wants, "change"), NOT_A_CHILD),
         "talk-privately",
         "The person wants things to change.",
         (
@@ -341,7 +353,7 @@ RULES = (
     ),
     Rule(
         "wants-nothing",
-        picked(wants, "nothing"),
+        every(picked(wants, "nothing"), NOT_A_CHILD),
         "keep-contact",
         "The person wants no help now. For an adult that is their right, and it can change.",
         (

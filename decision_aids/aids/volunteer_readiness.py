@@ -316,6 +316,19 @@ RULES = (
         ("regulated-activity-supervision", "dbs-checks"),
     ),
     Rule(
+        "children-check-back",
+        every(england_or_wales, yes(children), picked(record, "done")),
+        "ready",
+        "Regular work with under-18s needs an enhanced check with the children's barred list. Being supervised no longer changes that.",
+        (
+            "Look whether the check is of that kind, if the work is often, overnight, or {law:regulated-activity-supervision}.",
+        ),
+        (),
+        "law",
+        (),
+        ("regulated-activity-supervision", "dbs-checks"),
+    ),
+    Rule(
         "pvg",
         every(scotland, yes(regulated), record_not_back),
         "stop",

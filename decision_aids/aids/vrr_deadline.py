@@ -71,7 +71,9 @@ decision = one_of(
     (
         Option("not-charged", "Nobody will be charged", "nobody will be charged"),
         Option(
-            "stopped", "The case is stopped or dropped after a charge", "the case was stopped after a charge"
+            "stopped",
+            "The case is stopped or dropped after a charge, or soon will be",
+            "the case was or will be stopped after a charge",
         ),
         Option(
             "no-evidence",
@@ -125,7 +127,12 @@ intends = yes_no(
     "intends-no-evidence",
     "Has the prosecutor said that they intend to offer no evidence, but not done it yet?",
     yes="the prosecutor intends to offer no evidence and has not done so yet",
-    shown_if=every(england_or_wales, picked(decider, "cps", "not-sure")),
+    # Evidence is offered in court after a charge, and once only.
+    shown_if=every(
+        england_or_wales,
+        picked(decider, "cps", "not-sure"),
+        picked(decision, "stopped", "left-on-file", "part", "not-sure"),
+    ),
 )
 
 offence = yes_no(
@@ -278,11 +285,11 @@ def _uncounted(question: object, limit: object, nation: str, text: str) -> Condi
 
 not_covered = picked(decision, "part", "out-of-court", "withdrew", "not-looked-at")
 covered = Not(Known(not_covered), "the decision is one the scheme covers, or may cover")
-open_review = Not(
-    Known(picked(reviewed, "final", "waiting")), "no final review has been given and none is under way"
-)
+asked = picked(reviewed, "first", "final", "waiting")
+open_review = Not(Known(asked), "no review has been asked for yet, or that is not known")
 cps_or_unknown = every(england_or_wales, picked(decider, "cps", "not-sure"))
 police_or_unknown = every(england_or_wales, picked(decider, "police", "not-sure"))
+early_review = every(yes(offence), picked(area, *(each.id for each in AREAS)))
 not_interviewed = every(england_or_wales, picked(decider, "police"), no(interviewed))
 police_open = Not(Known(no(interviewed)), "a suspect was interviewed, or that is not known")
 
@@ -393,7 +400,7 @@ RULES = (
     ),
     Rule(
         "expedited",
-        every(cps_or_unknown, yes(intends), yes(offence), picked(area, *(each.id for each in AREAS))),
+        every(cps_or_unknown, yes(intends), early_review),
         "ask-today",
         "In this area a second prosecutor can look before no evidence is offered. That is the only moment when a review can still save the case.",
         (
@@ -412,7 +419,11 @@ RULES = (
     ),
     Rule(
         "intends-elsewhere",
-        every(cps_or_unknown, yes(intends)),
+        every(
+            cps_or_unknown,
+            yes(intends),
+            Not(Known(early_review), "the early review is not known to cover it"),
+        ),
         "ask-today",
         "Once no evidence has been offered the case cannot start again, so the time to speak is before the hearing.",
         (
@@ -463,6 +474,17 @@ RULES = (
         "{law:pps-review-window} after the letter in Northern Ireland",
         ("pps-review-window",),
         "In Northern Ireland it goes to the Public Prosecution Service.",
+    ),
+    Rule(
+        "police-minor-offence",
+        every(police_or_unknown, police_open, covered, open_review),
+        "other-route",
+        "Some minor offences cannot be charged for long. One force asks for a request within {law:police-review-summary-offences} of the incident for them.",
+        ("If the offence may be a minor one, tell the force the day of the incident and ask today.",),
+        (),
+        "guidance",
+        (),
+        ("police-review-summary-offences",),
     ),
     Rule(
         "who-decided",
@@ -542,17 +564,20 @@ RULES = (
     ),
     Rule(
         "police-answered",
-        every(picked(reviewed, "first"), england_or_wales, picked(decider, "police")),
+        every(
+            picked(reviewed, "first"),
+            some(every(england_or_wales, picked(decider, "police")), scotland, northern_ireland),
+        ),
         "ask-today",
-        "The force has looked again and left it. Forces differ in whether there is a further step.",
+        "The office that decided has looked again and left it. Whether there is a further step differs from place to place.",
         (
-            "Ask the force today, in writing: was this the final answer, what are the reasons, and what can she do next?",
+            "Ask today, in writing: was this the final answer, what are the reasons, and what can she do next?",
             SOLICITOR,
         ),
         (),
         "practice",
         (RIGHTS,),
-        POLICE_LAW,
+        ("police-review-window", "copfs-review-window", "pps-review-window"),
     ),
     Rule(
         "after-a-charge",
@@ -635,20 +660,25 @@ def _law_on(nation: str | None) -> tuple[str, str]:
     return names.get(nation or "", "judicial-review-limit"), ""
 
 
+GONE = ". This day has gone: ask today all the same"
+
+
 def _entry(
-    id: str, label: str, start: date, limit: object, nation: str, assumption: str, words: str = ""
+    id: str, label: str, start: date, limit: object, nation: str, assumption: str, today: date
 ) -> DatedAnswer:
     try:
         counted: Counted = limit(start, nation)  # type: ignore[operator]
         aim = _aim(counted, nation)
     except DateNotCovered as reason:
         return DatedAnswer(id, label, None, str(reason))
+    gone = counted.day < today
+    words = f"{say(counted.day)}{GONE if gone else ''}"
     return DatedAnswer(
-        id, label, counted.day, f"{words}{say(counted.day)}", max(aim, start), counted.how, assumption
+        id, label, counted.day, words, max(aim, start), counted.how, assumption, calendar=not gone
     )
 
 
-def _judicial_review(start: date, nation: str) -> tuple[DatedAnswer, ...]:
+def _judicial_review(start: date, nation: str, today: date) -> tuple[DatedAnswer, ...]:
     law, _ = _law_on(nation)
     try:
         last = _months_back(law, start, nation)
@@ -661,16 +691,19 @@ def _judicial_review(start: date, nation: str) -> tuple[DatedAnswer, ...]:
             "solicitor",
             "See a solicitor about judicial review by",
             by,
-            say(by),
+            f"{say(by)}. This day has gone: ring a solicitor today" if by < today else say(by),
             None,
             (f"{weeks} weeks before {say(last.day)}, the outside limit below.",),
             "Sooner is safer: a claim has to be made promptly, and the limit runs from the decision, not from the review.",
+            calendar=by >= today,
         ),
         DatedAnswer(
             "judicial-review",
             "Outside limit for judicial review",
             last.day,
-            f"{say(last.day)}, and promptly: a claim inside this limit can still be refused as slow",
+            f"{say(last.day)}. This day has gone: ask a solicitor today whether a court can still allow it"
+            if last.day < today
+            else f"{say(last.day)}, and promptly: a claim inside this limit can still be refused as slow",
             None,
             last.how,
             "Counted from the decision itself. A court can allow more time only for a good reason.",
@@ -691,8 +724,9 @@ def compute(answers: Answers, today: date) -> Computed:
     letter_date, told_date = answers.day(letter.key), answers.day(told.key)
     dates: list[DatedAnswer] = []
     law: tuple[str, ...] = ()
+    over = asked.holds(answers) is True
     outside = not_covered.holds(answers) is True or not_interviewed.holds(answers) is True
-    if not outside:
+    if not outside and not over:
         if letter_date and nation == "northern-ireland":
             dates.append(
                 _entry(
@@ -702,10 +736,11 @@ def compute(answers: Answers, today: date) -> Computed:
                     ni_limit,
                     count,
                     "This one-month limit is not confirmed: ask the Public Prosecution Service which limit it applies.",
+                    today,
                 )
             )
         elif letter_date:
-            dates.append(_entry("cps", "Ask the CPS by", letter_date, cps_ordinary, count, DAY_AFTER))
+            dates.append(_entry("cps", "Ask the CPS by", letter_date, cps_ordinary, count, DAY_AFTER, today))
             dates.append(
                 _entry(
                     "cps-outer",
@@ -714,6 +749,7 @@ def compute(answers: Answers, today: date) -> Computed:
                     cps_outer,
                     count,
                     "After this day, ask all the same: exceptional circumstances are then needed.",
+                    today,
                 )
             )
         if told_date and nation == "scotland":
@@ -725,6 +761,7 @@ def compute(answers: Answers, today: date) -> Computed:
                     scotland_limit,
                     count,
                     "Normally within this time; later requests are taken, but delay can limit what can be done.",
+                    today,
                 )
             )
         elif told_date:
@@ -736,14 +773,21 @@ def compute(answers: Answers, today: date) -> Computed:
                     police_limit,
                     count,
                     "Forces differ, and later requests are at the force's discretion: check your own force's page.",
+                    today,
                 )
             )
         law = ("counting-first-day", "counting-working-day", "counting-months") if dates else ()
     start = min((each for each in (letter_date, told_date) if each), default=None)
     if start:
-        dates += _judicial_review(start, count)
+        dates += _judicial_review(start, count, today)
         law = (*law, _law_on(nation)[0], "judicial-review-see-solicitor-by")
-    return Computed(dates=tuple(dates), law=law, draft=None if outside else _draft(answers, nation))
+    return Computed(
+        dates=tuple(dates),
+        law=law,
+        draft=None
+        if outside or picked(reviewed, "final", "waiting").holds(answers) is True
+        else _draft(answers, nation),
+    )
 
 
 def _draft(answers: Answers, nation: str) -> Draft | None:
@@ -756,9 +800,19 @@ def _draft(answers: Answers, nation: str) -> Draft | None:
     if start is None:
         gaps.append("the date of the decision")
     when = f" of {say_short(start)}" if start else " of [date]"
+    asks = f"I ask for a review, under {scheme}, of the decision{when} in this case."
+    if picked(reviewed, "first").holds(answers) is True:
+        independent = england_or_wales.holds(answers) is True and answers.one(decider.key) != "police"
+        asks = (
+            f"I asked for a review, under {scheme}, of the decision{when} in this case. The first check has not changed "
+            "it, and I am not satisfied. "
+        ) + (
+            "I ask for the independent review."
+            if independent
+            else "Please tell me whether that was the final answer. If there is a further review, I ask for it."
+        )
     text = (
-        f"Reference: [case reference]\n\n"
-        f"I ask for a review, under {scheme}, of the decision{when} in this case.\n\n"
+        f"Reference: [case reference]\n\n{asks}\n\n"
         "Please confirm in writing that you have received this request, who will look at it and when I can expect an "
         "answer. Please also tell me what the next stage is if the decision is not changed.\n\n"
         "Please contact me by [safe way to contact], and not in any other way.\n"

@@ -71,7 +71,8 @@ def choices(question: Question) -> list[Any]:
     if question.kind == "grid":
         return [None, *({key: "yes"} for key in keys), {keys[0]: "unknown"}, dict.fromkeys(keys, "no")]
     if question.kind == "date":
-        return [None, "2026-11-18", "2026-08-25", "2024-02-29", "1999-05-01"]
+        later = [] if question.latest else ["2027-05-01"]
+        return [None, "2026-11-18", "2026-08-25", "2024-02-29", "1999-05-01", *later]
     return [None, "A plain sentence.", "She chose to go back to him and is a chaotic addict."]
 
 

@@ -221,3 +221,23 @@ def test_today_is_a_day_in_london(monkeypatch: pytest.MonkeyPatch) -> None:
     assert abs((api.london_today() - date.today()).days) <= 1  # noqa: DTZ011
     monkeypatch.setitem(sys.modules, "zoneinfo", None)
     assert abs((api.london_today() - date.today()).days) <= 1  # noqa: DTZ011
+
+
+def test_what_would_change_the_answer_says_only_what_is_not_so() -> None:
+    """Ways of another nation, and what holds already, are left out; the needed questions are named as such."""
+    case = {
+        "danger": "no",
+        "nation": "england",
+        "decider": "cps",
+        "decision": "not-charged",
+        "reviewed": "no",
+    }
+    result = api.evaluate("vrr-deadline", {**case, "letter-date": "2026-11-20"}, TODAY)
+    why = {each["level"]["key"]: each["why_not"] for each in result["other_levels"]}
+    assert "has come or gone" in why["ask-today"]
+    assert "Scotland" not in why["ask-today"]
+    assert "this is in England" not in why["ask-today"]
+    empty = api.evaluate("vrr-deadline", {}, TODAY)
+    why = {each["level"]["key"]: each["why_not"] for each in empty["other_levels"]}
+    assert why["other-route"].startswith("It would be this on the answers so far")
+    assert "Scotland" in why["ask-today"]

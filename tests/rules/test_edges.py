@@ -15,7 +15,7 @@ from decision_aids.aids.vrr_deadline import VRR_DEADLINE
 from decision_aids.conditions import Always, Condition, Known, Not
 from decision_aids.dates import DateNotCovered
 from decision_aids.facts import bundle, loader
-from decision_aids.model import Answers
+from decision_aids.model import Aid, Answers
 from decision_aids.questions import answered, yes, yes_no
 
 DAY = date(2026, 11, 20)
@@ -142,3 +142,15 @@ def _stories(slug: str):  # type: ignore[no-untyped-def]
 
 def test_counting_no_days_has_no_first_day() -> None:
     assert not any("Day 1" in line for line in dates.add_working_days(DAY, 0, "england").how)
+
+
+WITH_DANGER = [aid for aid in catalogue.AIDS if any(question.key == "danger" for question in aid.questions)]
+
+
+@pytest.mark.parametrize("aid", WITH_DANGER, ids=lambda aid: aid.slug)
+def test_an_open_question_of_danger_is_settled_first(aid: Aid) -> None:
+    """Whatever else holds, not knowing about danger leads to somebody to ring, and says when it is 999."""
+    result = api.evaluate(aid.slug, {"danger": "not-sure"}, DAY)
+    rule = next(each for each in aid.rules if each.id == "danger-not-sure")
+    assert result["actions"][: len(rule.actions)] == list(rule.actions)
+    assert any("999" in action for action in rule.actions)

@@ -43,7 +43,7 @@ const button = (action, text, more = {}, quiet = true) =>
  */
 export function answer(result, page) {
   const urgent = result.level.tone === "emergency";
-  const dates = result.dates.length ? [sub("By when"), result.dates.map(dateCard)] : [];
+  const dates = result.dates.length ? [sub("By when"), result.dates.map((one, index) => dateCard(one, index, result.today))] : [];
   const actions = result.actions.length
     ? [sub("What to do now"), h("ol", { class: "sg-actions" }, result.actions.map((one) => h("li", null, one)))]
     : [];
@@ -91,14 +91,14 @@ function missing(result, page) {
   );
 }
 
-function dateCard(one, index) {
+function dateCard(one, index, today) {
   const id = `date-${index}`;
   return h(
     "div",
     { class: "sg-date" },
     h("p", { class: "sg-date__label", id }, one.label),
     h("p", { class: "sg-date__day" }, one.date ? h("time", { datetime: one.date }, one.words) : one.words),
-    one.aim_for
+    one.aim_for >= today
       ? h(
           "p",
           { class: "sg-date__aim" },
