@@ -68,7 +68,6 @@ def answer_review(page: Page, day: str = "12", month: str = "11", year: str = "2
     choose(page, "decider", "cps")
     choose(page, "decision", "not-charged")
     date(page, "letter-date", day, month, year)
-    choose(page, "intends-no-evidence", "no")
     choose(page, "reviewed", "no")
 
 

@@ -298,8 +298,6 @@ def test_everything_by_keyboard(desk_page: Page) -> None:
     page.keyboard.type("11")
     page.keyboard.press("Tab")
     page.keyboard.type("2026")
-    tab_to("intends-no-evidence")
-    page.keyboard.press("ArrowDown")
     tab_to("reviewed")
     page.keyboard.press("Space")
     for _ in range(3):

@@ -72,14 +72,12 @@ def review(tab: Tab) -> dict[str, object]:
     for key, value in (("nation", "england"), ("decider", "cps"), ("decision", "not-charged")):
         choose(tab, key, value)
     fill_date(tab, "letter-date", letter)
-    choose(tab, "intends-no-evidence", "no")
     choose(tab, "reviewed", "no")
     return {
         "nation": "england",
         "decider": "cps",
         "decision": "not-charged",
         "letter-date": letter.isoformat(),
-        "intends-no-evidence": "no",
         "reviewed": "no",
     }
 
