@@ -305,7 +305,7 @@ class PhraseKind:
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Words a text aid looks for. `match` and `unless` hold patterns in the notation of `decision_aids.language`.
+    """Words a text aid looks for. `match` and `unless` hold patterns in the notation of `decision_aids.language.patterns`.
 
     A match is dropped where an `unless` pattern shares a word with it; a phrase without `match` excuses all of its kind.
     `spoken` as in PhraseKind.
@@ -323,7 +323,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Signal:
-    """Something that can be heard in a phrase: patterns in the notation of `decision_aids.language`.
+    """Something that can be heard in a phrase: patterns in the notation of `decision_aids.language.patterns`.
 
     `name` and `why` are what the reader is told. A match is dropped where an `unless` pattern shares a word with it.
     """

@@ -56,6 +56,7 @@ def test_said_of_a_thing_or_plainly(text: str) -> None:
     "text",
     [
         "He never came back, she told me.",
+        "The police allege that he took it.",
         "“She is a liar,” he shouted.",
         "She said that he is aggressive.",
         "The consultant's letter says that she has a borderline personality disorder.",
