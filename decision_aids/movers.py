@@ -11,6 +11,8 @@ from datetime import date
 from typing import Any
 
 from decision_aids import api
+from decision_aids.assess import Result, assess
+from decision_aids.catalogue import find
 
 Json = dict[str, Any]
 
@@ -33,16 +35,17 @@ def moves(slug: str, answers: Json, on: date) -> list[Move]:
 
     ValueError when the aid refuses the answers as they stand.
     """
-    result = api.evaluate(slug, answers, on)
-    if not result["ok"]:
-        raise ValueError(f"{slug} refuses {result['errors'][0]['field']}: {result['errors'][0]['message']}")
-    here = result["level"]["key"]
+    aid = find(slug)
+    result = assess(aid, answers, on)
+    if not isinstance(result, Result):
+        raise ValueError(f"{slug} refuses {result[0].field}: {result[0].message}")
+    unmoved = (result.level.key, *NO_ANSWER)
     found = []
     for question in api.describe(slug, on)["questions"]:
         for value, said in otherwise(question, answers.get(question["key"])):
-            other = api.evaluate(slug, {**answers, question["key"]: value}, on)
-            if other["ok"] and other["level"]["key"] not in (here, *NO_ANSWER):
-                found.append(Move(other["level"]["key"], question["text"], said))
+            other = assess(aid, {**answers, question["key"]: value}, on)  # the level alone: no result in words
+            if isinstance(other, Result) and other.level.key not in unmoved:
+                found.append(Move(other.level.key, question["text"], said))
     return found
 
 

@@ -11,12 +11,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 
 _MARKDOWN_SIGNS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "*_`[]{}|\\~^\n\r\t"})
 #: Inside a tag emphasis is not looked for, only what Markdown reads before it knows tags.
 _SIGNS_IN_TAGS = str.maketrans({sign: f"&#{ord(sign)};" for sign in "`[]{}|\\\n\r\t"})
+#: Most texts hold none of the signs that `escape` writes otherwise.
+_SIGNS = re.compile(r"""[&<>"'*_`\[\]{}|\\~^\n\r\t]""")
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
@@ -31,7 +34,10 @@ Child = object
 
 def escape(text: object) -> Html:
     """Text as HTML: markup, Markdown's own signs and line breaks become entities."""
-    return Html(html.escape(str(text), quote=True).translate(_MARKDOWN_SIGNS))
+    shown = str(text)
+    if _SIGNS.search(shown) is None:
+        return Html(shown)
+    return Html(html.escape(shown, quote=True).translate(_MARKDOWN_SIGNS))
 
 
 def join(children: Iterable[Child], between: str = "") -> Html:
@@ -59,6 +65,7 @@ def el(tag: str, *children: Child, cls: str = "", **attributes: object) -> Html:
     return Html(f"<{tag}{written}>{join(children)}</{tag}>")
 
 
+@lru_cache(maxsize=4096, typed=True)  # the same classes and roles stand on every page
 def _attribute(name: str, value: object) -> str:
     if value is None or value is False:
         return ""

@@ -44,6 +44,7 @@ export class Index {
     this.#engine.addAll(sections.map((section, id) => this.#learn(section, id, begun)));
     for (const [word, count] of this.#rarity) this.#rarity.set(word, Math.log(1 + sections.length / count));
     for (const phrase of this.#phrases) phrase.whole = this.#sum(phrase.found);
+    for (const name of synonyms.flat()) this.#spelling.learn(words(name)); // spelt right, even where no page says it so
     this.#usual = this.#lengths.reduce((total, one) => total + one, 0) / this.#lengths.length;
   }
 
