@@ -43,7 +43,9 @@ def moves(slug: str, answers: Json, on: date) -> list[Move]:
     found = []
     for question in api.describe(slug, on)["questions"]:
         for value, said in otherwise(question, answers.get(question["key"])):
-            other = assess(aid, {**answers, question["key"]: value}, on)  # the level alone: no result in words
+            other = assess(
+                aid, {**answers, question["key"]: value}, on
+            )  # the level alone: no result in words
             if isinstance(other, Result) and other.level.key not in unmoved:
                 found.append(Move(other.level.key, question["text"], said))
     return found
