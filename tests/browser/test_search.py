@@ -29,8 +29,8 @@ QUERIES = read("queries.toml")
 UNSEEN = read("queries-unseen.toml")
 WITHIN_THREE, WITHIN_FIVE = 0.95, 1.0
 #: Share of the unseen queries that have to come up in the first three: all of them, and those of the last round,
-#: for which nothing was changed (0.92 when it was measured; see the head of the file).
-UNSEEN_ALL, UNSEEN_LAST = 0.95, 0.88
+#: for which nothing was changed (0.96 when it was measured; see the head of the file).
+UNSEEN_ALL, UNSEEN_LAST = 0.97, 0.92
 
 
 #: Puts a query into the open box and waits for its answer: in one go, for there are hundreds.
