@@ -42,5 +42,6 @@ def _titles(root: Path, address: str) -> tuple[str, dict[str, str]]:
         if file.is_file():
             _, front, text = file.read_text(encoding="utf-8").split("---\n", 2)
             found = re.findall(r"^#+ (.*?) \{ #([\w-]+)", text, re.M)
-            return str(yaml.safe_load(front)["title"]), {part: heading for heading, part in found}
+            title = next(line for line in front.splitlines() if line.startswith("title:"))  # the rest is long
+            return str(yaml.safe_load(title)["title"]), {part: heading for heading, part in found}
     raise ValueError(f"there is no page {address!r}")
