@@ -384,6 +384,8 @@ def test_storage_refused_or_full(new_page: Any, watch: Any, script: str) -> None
     expect(page.locator(".sg-save__state")).to_be_visible()
     if script == NO_STORAGE:
         expect(page.locator(".sg-save__state")).to_contain_text("keeps no copies")
+    page.locator("[data-sg-colours]").click()  # not remembered, and works all the same
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
 
 
 @whole
