@@ -24,6 +24,7 @@ const own = visited + EDITION.version;
 const files = new Map(Object.entries(EDITION.files));
 const whole = new Set(); // entries looked at since this worker woke, so that each is looked at once
 let off = false; // the reader wants no copies; this worker goes with the last page it serves
+let wipes = 0; // how often the reader removed the copies: what was on its way then is not kept
 const copies = new Map(); // client -> day of the copy it was given
 
 // --- names --------------------------------------------------------------------------------------------
@@ -59,15 +60,20 @@ async function digest(bytes) {
 async function keep(path, response, cacheName = own) {
   const expected = files.get(path);
   if (off || !expected || !response.ok || response.type !== "basic" || response.status !== 200) return false;
+  const before = wipes;
   const bytes = await response.arrayBuffer();
   const hash = await digest(bytes);
-  if (!hash.startsWith(expected)) return false;
+  if (before !== wipes || !hash.startsWith(expected)) return false;
   const headers = new Headers(response.headers);
   for (const name of NOT_KEPT) headers.delete(name);
   headers.set(MARK, hash);
   headers.set("sg-bytes", String(bytes.byteLength));
   const cache = await caches.open(cacheName);
   await cache.put(addressOf(path), new Response(bytes, { headers }));
+  if (before !== wipes) {
+    await (off ? caches.delete(cacheName) : cache.delete(addressOf(path)));
+    return false;
+  }
   whole.add(cacheName + path);
   return true;
 }
@@ -296,9 +302,11 @@ self.addEventListener("message", (event) => {
   } else if (data?.type === "visited" && Array.isArray(data.addresses)) {
     event.waitUntil(remember(data.addresses));
   } else if (data?.type === "forget") {
+    wipes += 1;
     whole.clear();
     copies.clear();
     off = Boolean(data.off);
+    ports[0]?.postMessage({});
   }
 });
 

@@ -242,6 +242,16 @@ def test_see_why_takes_the_reader_to_the_answer(running: Running) -> None:
     assert "#" not in page.url
 
 
+def test_an_answer_that_comes_late_leaves_the_reader_where_they_are(running: Running) -> None:
+    page = running("confidentiality")
+    answer_confidentiality(page)
+    expect_level(page, "Share what is needed")
+    page.locator("#answer-t").focus()
+    page.evaluate("document.querySelector('fieldset[data-q=danger] input[value=yes]').click()")
+    expect_level(page, "Emergency")
+    expect(page.locator("#answer-t")).to_be_focused()
+
+
 def test_answers_can_be_changed_from_their_list(running: Running) -> None:
     page = running("confidentiality")
     answer_confidentiality(page)

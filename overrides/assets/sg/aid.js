@@ -100,22 +100,16 @@ class Aid {
     if (this.last) this.later();
   }
 
-  /** Once per frame, or when the typing pauses. */
+  /** Once for all that one touch changed, or when the typing pauses. Not by frame: a covered window may get none. */
   later(pause = 0) {
     clearTimeout(this.pause);
-    cancelAnimationFrame(this.frame);
-    const go = () => {
-      this.frame = requestAnimationFrame(() => this.evaluate());
-    };
-    if (pause) this.pause = setTimeout(go, pause);
-    else go();
+    this.pause = setTimeout(() => this.evaluate(), pause);
   }
 
   /** The reader asks for the full answer: take them there, now or when it is ready. */
   ask() {
     this.asked = true;
     clearTimeout(this.pause);
-    cancelAnimationFrame(this.frame);
     this.evaluate();
   }
 
@@ -172,7 +166,10 @@ class Aid {
       result.version === this.root.dataset.version
         ? null
         : "This page and its rules are from different versions of the site. Load the page again before you rely on the answer.";
+    // An answer that was still on its way must not take the place from somebody who reads this one already.
+    const reading = this.result.contains(document.activeElement) && (document.activeElement.id || "answer-t");
     fill(this.result, note, old && h("p", { class: "sg-aid__provisional" }, old), this.clock(result), answer(result, this.page));
+    if (reading) (document.getElementById(reading) || this.result.querySelector(".sg-aid__title"))?.focus({ preventScroll: true });
     this.result.dataset.tone = result.level.tone;
     this.result.classList.toggle("sg-aid__result--stale", Boolean(note));
     this.result.hidden = false;
@@ -408,7 +405,6 @@ class Aid {
   /** Everything entered and everything worked out is gone from the page. */
   wipe() {
     clearTimeout(this.pause);
-    cancelAnimationFrame(this.frame);
     this.turn = (this.turn || 0) + 1;
     this.asked = false;
     this.last = null;

@@ -13,7 +13,7 @@ class NoSignal extends Error {}
 class Changing extends Error {}
 
 const forEver = (path) => /[.-](?=[0-9a-f]*\d)[0-9a-f]{8,64}\./.test(path);
-let able, cacheNames, choice, choose, day, start; // of offline.js, which names this file and so cannot be named by it
+let able, ask, cacheNames, choice, choose, day, start; // of offline.js, which names this file and so cannot be named by it
 const prefix = `sg:${root.pathname}:saved:`;
 
 function addressOf(path) {
@@ -162,7 +162,7 @@ function button(words, act, quiet = false) {
 }
 
 export async function control(box, page) {
-  ({ able, cacheNames, choice, choose, day, start } = page);
+  ({ able, ask, cacheNames, choice, choose, day, start } = page);
   const state = element("p", "sg-save__state");
   const bar = element("progress", "sg-progress");
   bar.setAttribute("aria-label", "Saving");
@@ -297,9 +297,11 @@ export async function control(box, page) {
     }
   }
 
+  /** The worker is told first, or what it is just about to keep would come after the end. */
   async function clear(off = false) {
+    const worker = (await navigator.serviceWorker.getRegistration(root.href))?.active;
+    if (worker) await ask(worker, { type: "forget", off });
     for (const name of await cacheNames()) await caches.delete(name);
-    (await navigator.serviceWorker.getRegistration(root.href))?.active?.postMessage({ type: "forget", off });
   }
 
   async function remove() {

@@ -85,16 +85,20 @@ function strong(words) {
   return made;
 }
 
+/** What the service worker answers; {} if it does not in three seconds. */
+function ask(worker, message) {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = ({ data }) => resolve(data);
+    setTimeout(resolve, 3000, {});
+    worker.postMessage(message, [port2]);
+  });
+}
+
 /** Whether this page is a copy, and of which day. */
 async function sayCopy() {
   if (!container.controller || document.querySelector("[data-sg-copies]")) return;
-  const { port1, port2 } = new MessageChannel();
-  const answer = new Promise((resolve) => {
-    port1.onmessage = ({ data }) => resolve(data);
-    setTimeout(resolve, 3000, {});
-  });
-  container.controller.postMessage({ type: "how" }, [port2]);
-  const { copy } = await answer;
+  const { copy } = await ask(container.controller, { type: "how" });
   if (typeof copy !== "string") return;
   strip("sg-copy", strong("No signal, or very little."), ` You are reading the copy saved on this device on ${day(copy)}.`);
 }
@@ -173,7 +177,7 @@ async function main() {
   const list = document.querySelector("[data-sg-copies]");
   if (list && (await able())) listCopies(list).catch(() => {});
   const control = document.querySelector("[data-sg-save]");
-  if (control) import("./offline-save.js").then((save) => save.control(control, { able, cacheNames, choice, choose, day, start })).catch(() => {});
+  if (control) import("./offline-save.js").then((save) => save.control(control, { able, ask, cacheNames, choice, choose, day, start })).catch(() => {});
   if (choice().off || !(await able())) return;
   const known = Boolean(container.controller);
   sayCopy();
