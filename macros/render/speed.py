@@ -13,6 +13,7 @@ from decision_aids import edition
 from decision_aids.dates import say_short
 from macros.render.html import Html, blocks, el
 from macros.render.page import Page
+from macros.render.table import table
 
 RESULTS = Path(__file__).resolve().parents[2] / "benchmarks" / "results.json"
 BASE, OURS = "stock", "ours"
@@ -146,21 +147,12 @@ def _measured(one: Mapping[str, Any]) -> str:
 
 
 def _table(about: str, heads: Sequence[str], rows: Iterable[Sequence[Html | str]]) -> Html:
-    """A table with its caption; on a phone each row stands as a block of its own."""
-    head = el("tr", *(el("th", each, scope="col") if each else el("td") for each in heads))
-    body = [
-        el("tr", *(el("td", _whole(cell), data_label=label) for label, cell in zip(heads, row, strict=True)))
-        for row in rows
-    ]
-    caption = el("caption", about, cls="sg-caption")
-    table = el("table", caption, el("thead", head), el("tbody", *body), cls="sg-data sg-stack")
-    return el("div", table, cls="sg-table")
+    """A table with its caption, each figure beside its unit."""
+    cells = [[_whole(cell) for cell in row] for row in rows]
+    return table("sg-data sg-stack", heads, cells, caption=about)
 
 
 def _whole(cell: Html | str) -> Html | str:
     """A figure stays on one line with its unit."""
-    return (
-        cell.replace(" ", "\u00a0")
-        if not isinstance(cell, Html) and any(map(str.isdigit, cell[:3]))
-        else cell
-    )
+    figure = not isinstance(cell, Html) and any(map(str.isdigit, cell[:3]))
+    return cell.replace(" ", "\u00a0") if figure else cell

@@ -9,10 +9,16 @@ from macros.render.html import Child, Html, el
 
 
 def table(
-    cls: str, headings: Sequence[str], rows: Iterable[Sequence[Child]], ids: Sequence[str] = ()
+    cls: str,
+    headings: Sequence[str],
+    rows: Iterable[Sequence[Child]],
+    ids: Sequence[str] = (),
+    caption: str = "",
 ) -> Html:
     """A table that stacks on a phone: roles keep it a table, labels name each stacked cell. `ids` are of its rows."""
-    head = [el("th", one, role="columnheader", scope="col") for one in headings]
+    head = [
+        el("th", one, role="columnheader", scope="col") if one else el("td", role="cell") for one in headings
+    ]
     body = [
         el(
             "tr",
@@ -27,6 +33,7 @@ def table(
     ]
     return el(
         "table",
+        el("caption", caption, cls="sg-caption") if caption else None,
         el("thead", el("tr", head, role="row"), role="rowgroup"),
         el("tbody", body, role="rowgroup"),
         cls=cls,

@@ -69,10 +69,12 @@ for (const heading of links.keys()) watch.observe(heading);
 const back = document.querySelector(".md-top");
 let before = scrollY;
 let byHand = false; // a jump to an address settles upwards too, when what lies above has been laid out
-for (const move of ["wheel", "touchmove", "keydown", "pointerdown"]) {
-  addEventListener(move, () => { byHand = true; }, { passive: true });
-}
+for (const move of ["wheel", "touchmove", "pointerdown"]) addEventListener(move, () => { byHand = true; }, { passive: true });
 addEventListener("hashchange", () => { byHand = false; });
+addEventListener("keydown", () => { // it would lie over what Shift and Tab go back to; the keyboard has Home
+  byHand = false;
+  back.hidden ||= document.activeElement !== back;
+});
 addEventListener("scroll", () => {
   back.hidden = !byHand || scrollY < innerHeight || scrollY >= before;
   before = scrollY;
