@@ -156,6 +156,15 @@ HIGH_SIGN = Called(
 MEDIUM_SIGN = Called(
     ticked(medium, *(each.key for each in medium.options)), "any sign under “Urgent concern” is so"
 )
+NO_CASE_BY_ITSELF = "A parent who sells sex is not for that reason a child protection case. The question is what happens to the child."
+NEGLECT = "Neglect is abuse. If it is more than an impression, answer yes to suspected abuse above."
+LOW_SIGN = Called(ticked(low, *(each.key for each in low.options)), "any sign under “Other concerns” is so")
+# The highest wins: the calmer steps of a lower level are not printed under it. What was found stays, and is said.
+NOT_HIGH = Not(Known(some(yes(danger), yes(exploitation), HIGH_SIGN)), "nothing is known that is High")
+NOT_HIGHER = Not(
+    Known(some(yes(danger), yes(exploitation), HIGH_SIGN, MEDIUM_SIGN)),
+    "nothing is known that is High or Medium",
+)
 # The steps of the table, without the talk with the child or family: that waits where it would be dangerous.
 HIGH_STEPS = (*_steps("child-response-high")[:1], *_steps("child-response-high")[2:])
 NOT_TOLD = Not(Known(picked(agreed, "yes", "no", "unsafe")), "they have not been told, or that is not known")
@@ -268,7 +277,7 @@ RULES = (
     ),
     Rule(
         "talk-before-medium",
-        every(MEDIUM_SIGN, NOT_TOLD),
+        every(MEDIUM_SIGN, NOT_TOLD, NOT_HIGH),
         "medium",
         "They have not been told yet, as far as is known.",
         _steps("child-response-medium")[:1],
@@ -280,13 +289,35 @@ RULES = (
     ),
     Rule(
         "medium-sign",
-        MEDIUM_SIGN,
+        every(MEDIUM_SIGN, NOT_HIGH),
         "medium",
         "There is an urgent concern for a child, young person or unborn baby.",
         _steps("child-response-medium")[1:],
-        (
-            "A parent who sells sex is not for that reason a child protection case. The question is what happens to the child.",
-        ),
+        (NO_CASE_BY_ITSELF,),
+        "practice",
+        (TABLE,),
+        FAMILY_LAW,
+        "risk",
+    ),
+    Rule(
+        "medium-besides",
+        every(MEDIUM_SIGN, Not(NOT_HIGH, "something is known that is High")),
+        "medium",
+        "There is an urgent concern as well. Say it in the same call; the steps for High come first.",
+        (),
+        (NO_CASE_BY_ITSELF,),
+        "practice",
+        (TABLE,),
+        FAMILY_LAW,
+        "risk",
+    ),
+    Rule(
+        "low-besides",
+        every(LOW_SIGN, Not(NOT_HIGHER, "something is known that is High or Medium")),
+        "low",
+        "There are other concerns as well. Say them in the same call.",
+        (),
+        (NEGLECT,),
         "practice",
         (TABLE,),
         FAMILY_LAW,
@@ -294,11 +325,11 @@ RULES = (
     ),
     Rule(
         "low-sign",
-        Called(ticked(low, *(each.key for each in low.options)), "any sign under “Other concerns” is so"),
+        every(LOW_SIGN, NOT_HIGHER),
         "low",
         "There are other concerns about a child or young person.",
         _steps("child-response-low"),
-        ("Neglect is abuse. If it is more than an impression, answer yes to suspected abuse above.",),
+        (NEGLECT,),
         "practice",
         (TABLE,),
         FAMILY_LAW,
