@@ -50,8 +50,14 @@ def level(page: Page) -> Locator:
 
 
 def expect_level(page: Page, label: str) -> None:
-    """Wait for the answer with this level."""
+    """Wait for the answer with this level, to all that was said: an earlier one may have had the same level."""
+    settled(page)
     expect(level(page)).to_have_text(label, timeout=START)
+
+
+def settled(page: Page) -> None:
+    """Wait until nothing is being worked out, nor about to be."""
+    expect(page.locator(".sg-aid__result")).not_to_have_attribute("aria-busy", "true", timeout=START)
 
 
 def answer_confidentiality(page: Page) -> None:

@@ -103,6 +103,7 @@ class Aid {
   /** Once for all that one touch changed, or when the typing pauses. Not by frame: a covered window may get none. */
   later(pause = 0) {
     clearTimeout(this.pause);
+    this.result.setAttribute("aria-busy", "true"); // what stands there is the answer to what was said before
     this.pause = setTimeout(() => this.evaluate(), pause);
   }
 
@@ -115,8 +116,11 @@ class Aid {
 
   async evaluate() {
     const answers = this.form.refresh();
-    if (!Object.keys(answers).length && !this.asked && !this.last) return;
     const turn = (this.turn = (this.turn || 0) + 1);
+    if (!Object.keys(answers).length && !this.asked && !this.last) {
+      this.wait(false);
+      return;
+    }
     this.wait(true);
     const found = await this.runtime.evaluate(this.slug, answers, londonToday());
     if (turn !== this.turn || found.superseded) return;
