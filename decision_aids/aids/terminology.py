@@ -382,7 +382,7 @@ RULES = (
         (
             "Ask what is good in it, what happens in an argument, and whether they have ever been pressed to have sex with somebody else.",
         ),
-        ("Calling him an abuser before they do can cost you their trust.",),
+        ("Calling someone an abuser before the person does can cost you their trust.",),
         "practice",
         (EXCHANGE, "encompass Ask the question"),
     ),
