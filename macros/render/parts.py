@@ -125,6 +125,10 @@ def myths(page: Page) -> str:
     return blocks(*parts)
 
 
+#: The heading of signs that stand under abuse. A critical sign calls for action today as well.
+_AFTER_HARM = {"critical": "A sign, and critical: act today, and find out what is behind it"}
+
+
 def indicators(page: Page, group: str) -> str:
     """One group of the indicator checklist.
 
@@ -135,7 +139,7 @@ def indicators(page: Page, group: str) -> str:
     parts: list[str] = []
     for some, label in (
         (harm, "This is abuse, not a sign of it: act"),
-        (risk, "Signs to explore" if harm else ""),
+        (risk, _AFTER_HARM.get(group, "Signs to explore") if harm else ""),
     ):
         if some:
             parts.append(el("p", el("strong", label), cls="sg-opts__group") if label else "")

@@ -179,10 +179,15 @@ def test_indicators_keep_harm_apart_and_never_count() -> None:
         indicator=[
             fact(id="a", group="critical", text="Held", harm=True, note=""),
             fact(id="b", group="critical", text="Tired", harm=False, note="Look."),
+            fact(id="c", group="at-risk", text="Pressed", harm=True, note=""),
+            fact(id="d", group="at-risk", text="Away", harm=False, note=""),
         ]
     )
     out = parts.indicators(page_for(known), "critical")
-    assert out.index("This is abuse") < out.index("Held") < out.index("Signs to explore") < out.index("Tired")
+    assert out.index("This is abuse") < out.index("Held") < out.index("act today") < out.index("Tired")
+    assert "explore" not in out
+    out = parts.indicators(page_for(known), "at-risk")
+    assert out.index("Pressed") < out.index("Signs to explore") < out.index("Away")
 
 
 def test_triangle_and_walk() -> None:

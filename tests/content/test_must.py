@@ -21,7 +21,6 @@ HEADING = re.compile(r"^#{2,3} ", re.MULTILINE)
 
 #: A "must" that is no statement of law: (page, words beside it) -> why it may stand.
 MUST_ALLOWED = {
-    ("understand/trans-people.md", "must not be on letters"): "a question in the worker's own voice",
     ("aids/confidentiality.md", "what you must"): "names the question; the rules of the aid give the law",
 }
 
