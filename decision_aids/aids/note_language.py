@@ -35,7 +35,7 @@ attribution.load()
 identifiers.load()
 predicates.load()
 #: What is said of people has no patterns of its own; these entries hold what excuses it.
-TRAITS = {kind: BOOK.phrase(f"note-any-{kind}") for kind in predicates.KINDS}
+TRAITS = {kind: BOOK.phrase(f"note-{kind}-excused") for kind in predicates.KINDS}
 
 
 def _traits(heard: Text) -> list[Match]:
