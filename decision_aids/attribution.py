@@ -22,9 +22,17 @@ _VERBS = frozenset(
     "observe describe record agree expect fear hope claim allege maintain argue propose suggest ask warn judge".split()
     for form in forms(verb)
 )
+#: What somebody can be of what they hold: "the carer was worried that ...".
+_HOLDING = frozenset("worried concerned unsure sure certain convinced afraid anxious clear".split())
+_BEING = frozenset("is was are were been being 's also very quite still now".split())
+#: Where somebody is from or works may stand between: "the nurse on duty said", "a GP at the surgery has confirmed".
+_WHERE = frozenset("at in on from of for with".split())
+_MOST_WHERE = 7
+#: Not within such a phrase: another subject, so the verb is not this one's.
+_ANOTHER = frozenset("she he they who i we it that which and but when because she's he's".split())
 #: Nouns that hold a view: "the officer's view is that ...", "in the opinion of the nurse".
 _VIEWS = frozenset(
-    "view opinion impression advice assessment judgement report letter statement account".split()
+    "view views opinion impression advice assessment judgement report letter statement account".split()
 )
 #: What may stand between who and the verb, and how much of it.
 _BETWEEN = frozenset("has have had also then later who now both still 's".split())
@@ -64,13 +72,19 @@ def attributed(text: Text) -> bytearray:
 
 def _verb(text: Text, at: int) -> int:
     """The place of the verb of saying or thinking after the role, or -1."""
-    for place in range(at + 1, min(len(text.words), at + 2 + _MOST_BETWEEN)):
+    where, being = False, False
+    for place in range(at + 1, min(len(text.words), at + 2 + _MOST_WHERE)):
         word = text.words[place]
-        if text.opens(place) or text.before[place]:
+        if text.opens(place) or text.before[place] or word in _ANOTHER:
             break
-        if word in _VERBS:
+        if word in _VERBS or (being and word in _HOLDING):
             return place
-        if word not in _BETWEEN and word not in _roles():
+        where = where or word in _WHERE
+        being = being or word in _BEING
+        if not where and (
+            (word not in _BETWEEN and word not in _BEING and word not in _roles())
+            or place > at + 1 + _MOST_BETWEEN
+        ):
             break
     return -1
 

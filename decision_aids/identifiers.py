@@ -6,6 +6,7 @@ The expressions below are bounded in every part, so the work grows with the leng
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
@@ -175,6 +176,10 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
         return None
     if last == at and before in ("in", "near"):
         return None  # a place that is a name too: "in Barry"
+    if word in _MONTHS and (before in _WHEN or before[:1].isdigit() or _followed_by(text, last, str.isdigit)):
+        return None  # "since Jan", "3 May"
+    if _followed_by(text, last, "law".__eq__) or words[last] == "law":
+        return None  # "Clare's Law"
     if last == at and (len(word) < 2 or _shouted(text, at, at)):
         named = len(word) > _LONGEST_ACRONYM and word != _SERVICE and word in _class("first-name")
         return "name" if named else None
@@ -203,6 +208,15 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
     if last == at and _acts(text, at, before):
         return "name"
     return None
+
+
+_MONTHS = frozenset("jan april may june august".split())
+_WHEN = frozenset("since until till by from in of to before after during last next early late mid".split())
+
+
+def _followed_by(text: Text, at: int, is_so: Callable[[str], bool]) -> bool:
+    """The next word of the sentence is so."""
+    return not text.closes(at) and is_so(text.words[at + 1])
 
 
 _GIVERS = frozenset(

@@ -142,6 +142,7 @@ def traits(text: Text) -> list[Trait]:
         *_fragments(text, lists),
         *_before_people(text, lists),
         *_manners(text, lists),
+        *_habits(text, lists),
     ):
         found.setdefault((each.first, each.last), each)
     return list(found.values())
@@ -150,9 +151,16 @@ def traits(text: Text) -> list[Trait]:
 def _after_verbs(text: Text, lists: _Words) -> Iterator[Trait]:
     for word in text.places.keys() & lists.linking:
         for at in text.places[word]:
+            if _is_hour(text, at):
+                continue
             who = _subject(text, at, lists)
             if who != "thing":
                 yield from _complement(text, at + 1, lists, who)
+
+
+def _is_hour(text: Text, at: int) -> bool:
+    """The "am" of "2 am"."""
+    return text.words[at] == "am" and not text.opens(at) and text.words[at - 1][0].isdigit()
 
 
 def of_a_thing(text: Text, at: int) -> bool:
@@ -161,7 +169,7 @@ def of_a_thing(text: Text, at: int) -> bool:
     for verb in range(at, max(-1, at - 3), -1):
         if text.sentences[verb] != text.sentences[at]:
             return False
-        if words[verb] in lists.linking:
+        if words[verb] in lists.linking and not _is_hour(text, verb):
             finite = not words[verb].endswith("ing") and words[verb - 1] not in _SELVES
             return finite and _subject(text, verb, lists) == "thing"
         if verb != at and words[verb] not in lists.degree:
@@ -184,8 +192,8 @@ def _subject(text: Text, verb: int, lists: _Words) -> str:
             continue
         break
     word = words[at]
-    if word in lists.subjects or _named(text, at):
-        return "person"
+    if word in lists.subjects or _named(text, at) or word[0].isdigit():
+        return "person"  # after a figure a note leaves the subject out: "Room 4: is being loud"
     if word in lists.mirror and not (word in _PLACES and at and words[at - 1] in _OF_NOBODY):
         return "mirror"
     if word in _THINGS or word in _SELVES:
@@ -217,9 +225,13 @@ _DETERMINERS = frozenset(
 )
 
 
+#: "Her key worker's shift pattern": so many words may stand between "her" and the thing.
+_LONGEST_NAME_OF_A_THING = 4
+
+
 def _follows_article(text: Text, at: int) -> bool:
     """The word is the head of "the ...", "her ..." or opens the sentence: a thing, as it is no person."""
-    for back in range(at - 1, at - 4, -1):
+    for back in range(at - 1, at - 2 - _LONGEST_NAME_OF_A_THING, -1):
         if back < 0 or text.sentences[back] != text.sentences[at]:
             return True
         if text.words[back] in _DETERMINERS:
@@ -397,3 +409,23 @@ def _manners(text: Text, lists: _Words) -> Iterator[Trait]:
     for word in text.places.keys() & lists.adverbs.keys():
         for at in text.places[word]:
             yield Trait(at, at, lists.adverbs[word])
+
+
+#: What somebody always or never does. "Often" can be true; these cannot be checked, and one exception makes them untrue.
+_WITHOUT_EXCEPTION = frozenset("always never constantly continually forever".split())
+#: Verbs that only help another, and words that end like a verb of the present.
+_NO_HABIT = frozenset("is has was does needs as this its us plus perhaps less".split())
+
+
+def _habits(text: Text, lists: _Words) -> Iterator[Trait]:
+    """Where somebody "always says yes" or "never does it": the adverb, and a verb of the present that speaks of a person."""
+    for word in text.places.keys() & _WITHOUT_EXCEPTION:
+        for at in text.places[word]:
+            if text.closes(at):
+                continue
+            verb = text.words[at + 1]
+            if not verb.endswith("s") or verb.endswith("ss") or verb in _NO_HABIT:
+                continue
+            joined = not text.opens(at) and (text.words[at - 1] in _JOINS or "," in text.before[at])
+            if text.opens(at) or joined or _subject(text, at, lists) == "person":
+                yield Trait(at, at + 1, "vague")

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from decision_aids import attribution, identifiers, predicates
+from decision_aids import ages, attribution, identifiers, predicates
 from decision_aids.aids.phrases import Finding, Phrasebook, TextHas, marked, rule_of
 from decision_aids.conditions import Always, Condition
 from decision_aids.facts.entries import Phrase
@@ -51,6 +51,8 @@ _OF_PEOPLE = frozenset(
     f"note-{kind}"
     for kind in "judgement behaviour label engagement diagnosis appearance stigma mind-reading slang disbelief vague".split()
 )
+#: What the writer does is no verdict on anybody: "I made an excuse and left".
+_WRITERS = frozenset("i we".split())
 #: Kinds of what may stand as the view or the word of somebody named by role.
 _VIEWS = frozenset(f"note-{kind}" for kind in "opinion speculation source vague diagnosis".split())
 #: What may stand beside words that say nothing and says nothing either.
@@ -94,6 +96,10 @@ def _is_reasoned(heard: Text, match: Match) -> bool:
     )
 
 
+#: Said of an adult these words are plain; of a child they hide what is done to it.
+_COUPLE = "note-child-couple"
+
+
 def _stands(heard: Text, match: Match, phrase: Phrase, whose: bytearray) -> bool:
     """What no pattern can tell: whose words they are, who or what they are said of, and what is said beside them."""
     if whose[match.first] and phrase.kind in _VIEWS:
@@ -102,6 +108,9 @@ def _stands(heard: Text, match: Match, phrase: Phrase, whose: bytearray) -> bool
         return False
     if phrase.kind == "note-empty":
         return not _says_more(heard, match.first, match.last)
+    if phrase.kind in _OF_PEOPLE and not heard.opens(match.first):
+        if heard.words[match.first - 1] in _WRITERS:
+            return False
     if phrase.kind in _OPINIONS and _is_reasoned(heard, match):
         return False
     return phrase.kind not in _OF_PEOPLE or not predicates.of_a_thing(heard, match.first)
@@ -137,24 +146,58 @@ def findings(text: str) -> tuple[Finding, ...]:
     No text finds nothing, and makes the patterns ready for the one that comes.
     """
     BOOK.prepare()
-    return tuple(
+    parts = [(start, text[start:end]) for start, end in passages(text)]
+    of_a_child = any(_of_a_child(part) for _, part in parts)
+    found = [
         replace(each, start=start + each.start, end=start + each.end)
-        for start, end in passages(text)
-        for each in _in_passage(text[start:end])
-    )
+        for start, part in parts
+        for each in _in_passage(part, of_a_child)
+    ]
+    return tuple(_without_empty(text, found))
 
 
 #: As many sentences as a long note has are kept: while one is being written, the others need not be read again.
-@lru_cache(maxsize=400)
-def _in_passage(text: str) -> tuple[Finding, ...]:
+_SENTENCES_KEPT = 400
+
+
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def _of_a_child(text: str) -> bool:
+    return ages.speaks_of_a_child(read(text))
+
+
+@lru_cache(maxsize=_SENTENCES_KEPT)
+def _in_passage(text: str, of_a_child: bool) -> tuple[Finding, ...]:
     heard = read(text)
     whose = attribution.attributed(heard)
-    matches = [pair for pair in BOOK.matches(heard, _traits(heard)) if _stands(heard, *pair, whose)]
+    matches = [
+        (match, phrase)
+        for match, phrase in BOOK.matches(heard, _traits(heard))
+        if (of_a_child or phrase.id != _COUPLE) and _stands(heard, match, phrase, whose)
+    ]
     found = [BOOK.finding(heard, match, phrase) for match, phrase in _joined(heard, matches)]
     for each in identifiers.identifiers(heard):
         kind = BOOK.kinds[f"note-{each.sort}"]
         found.append(Finding(each.start, each.end, kind, kind.why, kind.instead, kind.sources))
     return tuple(sorted(found, key=lambda each: (each.start, each.end)))
+
+
+#: A note with so many words beside its empty ones says something.
+_SAYS_SOMETHING = 10
+
+
+def _without_empty(text: str, found: list[Finding]) -> list[Finding]:
+    """Words that say nothing are a fault of a note that says nothing else."""
+    empty = [each for each in found if each.kind.id == "note-empty"]
+    if not empty:
+        return found
+    beside, at = [], 0
+    for each in empty:
+        beside.append(text[at : each.start])
+        at = each.end
+    beside.append(text[at:])
+    if sum(len(part.split()) for part in beside) < _SAYS_SOMETHING:
+        return found
+    return [each for each in found if each.kind.id != "note-empty"]
 
 
 def _has(kind_id: str, name: str) -> Condition:

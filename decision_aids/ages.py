@@ -1,0 +1,49 @@
+"""Whether a text is about a child: an age under 18 that it gives for the person, and not for a son, a sister or a baby.
+
+"K (14)", "she turned 15 in August", "a 16 year old", "aged 13", "Year 9". Where it stands does not matter: what one sentence
+says of a couple, another may have said of a child. Standard library only.
+"""
+
+from __future__ import annotations
+
+from decision_aids.language import Text
+
+#: Ages at which somebody may be written of as a couple's half, in figures, in words, and as notes run them together.
+_WORDS = "nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
+_FIGURES = [str(age) for age in range(9, 18)]
+_JOINED = {f"{age}{end}" for age in _FIGURES for end in ("yo", "yr", "yrs", "y")}
+_AGES = frozenset((*_WORDS, *_FIGURES))
+_SCHOOL_YEARS = frozenset("7 8 9 10 11".split())
+#: What leads up to an age, and what may follow it. A figure before "weeks" or "men" is no age.
+_LEADS = frozenset("aged age is was turned turns turning 's only just now nearly almost".split())
+_AFTER = frozenset("year years yr yrs yo and but who when in".split())
+#: Whose age it is when it is somebody else's.
+_OTHERS = frozenset(
+    "son sons daughter daughters sister sisters brother brothers niece nephew child children baby grandson granddaughter "
+    "stepson stepdaughter kids twins pupils".split()
+)
+_NEAR = 3
+
+
+def speaks_of_a_child(text: Text) -> bool:
+    """An age under 18, or a school year, is given for the person."""
+    words = text.words
+    if any(words[at + 1 : at + 2] and words[at + 1] in _SCHOOL_YEARS for at in text.places.get("year", ())):
+        return True
+    if not _JOINED.isdisjoint(text.places.keys()):
+        return True
+    return any(_is_age(text, at) for age in text.places.keys() & _AGES for at in text.places[age])
+
+
+def _is_age(text: Text, at: int) -> bool:
+    words = text.words
+    last = text.closes(at) or bool(text.before[at + 1])
+    following = "" if last else words[at + 1]
+    if not (last or following in _AFTER):
+        return False
+    before = "" if text.opens(at) else words[at - 1]
+    in_brackets = "(" in text.before[at]
+    if not (following.startswith("y") or before in _LEADS or in_brackets):
+        return False
+    near = words[max(0, at - _NEAR) : at] + words[at + 1 : at + 1 + _NEAR]
+    return _OTHERS.isdisjoint(near)
