@@ -11,7 +11,9 @@ from decision_aids.language import Text
 #: Ages at which somebody may be written of as a couple's half, in figures, in words, and as notes run them together.
 _WORDS = "nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
 _FIGURES = [str(age) for age in range(9, 18)]
-_JOINED = {f"{age}{end}" for age in _FIGURES for end in ("yo", "yr", "yrs", "y")}
+_JOINED = frozenset(f"{age}{end}" for age in _FIGURES for end in ("yo", "yr", "yrs", "y"))
+#: "15F" is somebody where it opens a sentence; elsewhere "15m" may be minutes.
+_WITH_SEX = frozenset(f"{age}{sex}" for age in _FIGURES for sex in "mf")
 _AGES = frozenset((*_WORDS, *_FIGURES))
 _SCHOOL_YEARS = frozenset("7 8 9 10 11".split())
 #: What leads up to an age, and what may follow it. A figure before "weeks" or "men" is no age.
@@ -31,6 +33,8 @@ def speaks_of_a_child(text: Text) -> bool:
     if any(words[at + 1 : at + 2] and words[at + 1] in _SCHOOL_YEARS for at in text.places.get("year", ())):
         return True
     if not _JOINED.isdisjoint(text.places.keys()):
+        return True
+    if any(text.opens(at) for word in text.places.keys() & _WITH_SEX for at in text.places[word]):
         return True
     return any(_is_age(text, at) for age in text.places.keys() & _AGES for at in text.places[age])
 

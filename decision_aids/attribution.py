@@ -65,7 +65,7 @@ def attributed(text: Text) -> bytearray:
             if verb >= 0:
                 _mark(text, _start(text, at) if text.closes(verb) else at, found)
                 found[at : verb + 1] = bytes([SAYS]) * (verb + 1 - at)
-            elif _holds_view(words, at):
+            elif _holds_view(words, at) or _holding_on(text, at):
                 _mark(text, _start(text, at), found)
     return found
 
@@ -97,6 +97,16 @@ def _holds_view(words: list[str], at: int) -> bool:
     return "according" in before or any(
         noun in _VIEWS and link in ("of", "by", "from") for noun, link in pairwise(before)
     )
+
+
+def _holding_on(text: Text, at: int) -> bool:
+    """ "Her mother rang, worried that ...": what is held stands after a comma."""
+    for place in range(at + 1, min(len(text.words), at + 2 + _MOST_WHERE)):
+        if text.opens(place):
+            break
+        if text.words[place] in _HOLDING and "," in text.before[place]:
+            return True
+    return False
 
 
 def _start(text: Text, at: int) -> int:

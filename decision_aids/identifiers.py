@@ -178,7 +178,7 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
         return None  # a place that is a name too: "in Barry"
     if word in _MONTHS and (before in _WHEN or before[:1].isdigit() or _followed_by(text, last, str.isdigit)):
         return None  # "since Jan", "3 May"
-    if _followed_by(text, last, "law".__eq__) or words[last] == "law":
+    if "law" in words[last : last + 3]:
         return None  # "Clare's Law"
     if last == at and (len(word) < 2 or _shouted(text, at, at)):
         named = len(word) > _LONGEST_ACRONYM and word != _SERVICE and word in _class("first-name")

@@ -367,6 +367,9 @@ def _complement_from(text: Text, at: int, lists: _Words) -> Iterator[Trait]:
                 yield Trait(start, hit[0], hit[1])
                 yield from _rest(text, hit[0] + 1, lists)
             return
+        if at == start and not text.closes(at) and text.words[at + 1] in _JOINS and not text.before[at + 1]:
+            at += 2  # "vague and evasive": only the second is known
+            continue
         if word not in lists.degree and word != "not" and not word.endswith("ly"):
             return
         intense = intense or word in _VERY

@@ -54,7 +54,7 @@ _OF_PEOPLE = frozenset(
 #: What the writer does is no verdict on anybody: "I made an excuse and left".
 _WRITERS = frozenset("i we".split())
 #: Kinds of what may stand as the view or the word of somebody named by role.
-_VIEWS = frozenset(f"note-{kind}" for kind in "opinion speculation source vague diagnosis".split())
+_VIEWS = frozenset(f"note-{kind}" for kind in "opinion speculation source vague diagnosis consent".split())
 #: What may stand beside words that say nothing and says nothing either.
 _SAYS_NOTHING = frozenset(
     "today session client visit call contact support worker house well still very all again both week day time really "
@@ -169,11 +169,11 @@ def _of_a_child(text: str) -> bool:
 def _in_passage(text: str, of_a_child: bool) -> tuple[Finding, ...]:
     heard = read(text)
     whose = attribution.attributed(heard)
-    matches = [
-        (match, phrase)
-        for match, phrase in BOOK.matches(heard, _traits(heard))
-        if (of_a_child or phrase.id != _COUPLE) and _stands(heard, match, phrase, whose)
-    ]
+
+    def stands(match: Match, phrase: Phrase) -> bool:
+        return (of_a_child or phrase.id != _COUPLE) and _stands(heard, match, phrase, whose)
+
+    matches = BOOK.matches(heard, _traits(heard), stands)
     found = [BOOK.finding(heard, match, phrase) for match, phrase in _joined(heard, matches)]
     for each in identifiers.identifiers(heard):
         kind = BOOK.kinds[f"note-{each.sort}"]

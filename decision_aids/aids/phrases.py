@@ -64,10 +64,15 @@ class Phrasebook:
         """Makes the patterns ready, which the first text would have to wait for."""
         len(self.finder)
 
-    def matches(self, text: Text, more: Iterable[Match] = ()) -> list[tuple[Match, Phrase]]:
+    def matches(
+        self,
+        text: Text,
+        more: Iterable[Match] = (),
+        counts_here: Callable[[Match, Phrase], bool] = lambda match, phrase: True,
+    ) -> list[tuple[Match, Phrase]]:
         """The phrases found, and those of `more`, in the order of the text; the longest where several share a word.
 
-        Left out are those that "unless", quotation marks, reported speech or a denial excuse.
+        Left out are those that "unless", quotation marks, reported speech, a denial or `counts_here` excuse.
         """
         wanted: list[Match] = []
         excused: dict[str, list[Match]] = {}
@@ -78,7 +83,11 @@ class Phrasebook:
             else:
                 excused.setdefault(phrase.id if phrase.match else phrase.kind, []).append(match)
         wanted += more
-        kept = [match for match in wanted if self._stands(text, match, excused)]
+        kept = [
+            match
+            for match in wanted
+            if self._stands(text, match, excused) and counts_here(match, match.owner[0])
+        ]
         return [(match, match.owner[0]) for match in longest(kept)]
 
     def _stands(self, text: Text, match: Match, excused: dict[str, list[Match]]) -> bool:
