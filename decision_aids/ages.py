@@ -17,8 +17,8 @@ _WITH_SEX = frozenset(f"{age}{sex}" for age in _FIGURES for sex in "mf")
 _AGES = frozenset((*_WORDS, *_FIGURES))
 _SCHOOL_YEARS = frozenset("7 8 9 10 11".split())
 #: What leads up to an age, and what may follow it. A figure before "weeks" or "men" is no age.
-_LEADS = frozenset("aged age is was turned turns turning 's only just now nearly almost".split())
-_AFTER = frozenset("year years yr yrs yo and but who when in".split())
+_LEADS = frozenset("at aged age is was turned turns turning 's only just now nearly almost".split())
+_AFTER = frozenset("year years yr yrs yo and but who when in she he they".split())
 #: Whose age it is when it is somebody else's.
 _OTHERS = frozenset(
     "son sons daughter daughters sister sisters brother brothers niece nephew child children baby grandson granddaughter "

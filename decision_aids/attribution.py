@@ -19,7 +19,8 @@ SAID, SAYS = 1, 2
 _VERBS = frozenset(
     form
     for verb in "say tell state report write explain advise inform confirm think believe feel consider suspect find note "
-    "observe describe record agree expect fear hope claim allege maintain argue propose suggest ask warn judge".split()
+    "observe describe record agree expect fear hope claim allege maintain argue propose suggest ask warn judge "
+    "admit confess deny decide".split()
     for form in forms(verb)
 )
 #: What somebody can be of what they hold: "the carer was worried that ...".

@@ -51,8 +51,11 @@ _OF_PEOPLE = frozenset(
     f"note-{kind}"
     for kind in "judgement behaviour label engagement diagnosis appearance stigma mind-reading slang disbelief vague".split()
 )
-#: What the writer does is no verdict on anybody: "I made an excuse and left".
+#: What the writer does is no verdict on anybody ("I made an excuse and left"), but for the kinds that are about writers.
 _WRITERS = frozenset("i we".split())
+_OF_WRITERS = frozenset(
+    f"note-{kind}" for kind in "opinion speculation source disbelief mind-reading empty".split()
+)
 #: Kinds of what may stand as the view or the word of somebody named by role.
 _VIEWS = frozenset(f"note-{kind}" for kind in "opinion speculation source vague diagnosis consent".split())
 #: What may stand beside words that say nothing and says nothing either.
@@ -104,13 +107,16 @@ def _stands(heard: Text, match: Match, phrase: Phrase, whose: bytearray) -> bool
     """What no pattern can tell: whose words they are, who or what they are said of, and what is said beside them."""
     if whose[match.first] and phrase.kind in _VIEWS:
         return False
-    if whose[match.first] == attribution.SAYS and phrase.kind == "note-disbelief":
+    if whose[match.first] == attribution.SAYS and phrase.kind in ("note-disbelief", "note-confession"):
         return False
     if phrase.kind == "note-empty":
         return not _says_more(heard, match.first, match.last)
-    if phrase.kind in _OF_PEOPLE and not heard.opens(match.first):
-        if heard.words[match.first - 1] in _WRITERS:
-            return False
+    if (
+        phrase.kind not in _OF_WRITERS
+        and not heard.opens(match.first)
+        and heard.words[match.first - 1] in _WRITERS
+    ):
+        return False
     if phrase.kind in _OPINIONS and _is_reasoned(heard, match):
         return False
     return phrase.kind not in _OF_PEOPLE or not predicates.of_a_thing(heard, match.first)
