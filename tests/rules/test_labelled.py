@@ -26,7 +26,7 @@ MARK = re.compile(r"\{(\??[a-z/-]+)\|([^{}|]*)\}")
 OPEN_MARK = re.compile(r"\{\?[a-z/-]+\|([^{}|]*)\}")
 HALVES = ("build", "check")
 #: Sets that are whole: `corpus` to build on, the others labelled before they were run (the head of each says by whom).
-SETS = ("corpus", "corpus2", "corpus3", "fresh", *(f"fresh{number}" for number in range(2, 12)))
+SETS = ("corpus", "corpus2", "corpus3", "fresh", *(f"fresh{number}" for number in range(2, 13)))
 
 #: Sets that are only measured on.
 UNSEEN = ("fresh9", "fresh10")
