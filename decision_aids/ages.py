@@ -12,8 +12,6 @@ from decision_aids.language import Text
 _WORDS = "nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
 _FIGURES = [str(age) for age in range(9, 18)]
 _JOINED = frozenset(f"{age}{end}" for age in _FIGURES for end in ("yo", "yr", "yrs", "y"))
-#: "15F" is somebody where it opens a sentence; elsewhere "15m" may be minutes.
-_WITH_SEX = frozenset(f"{age}{sex}" for age in _FIGURES for sex in "mf")
 _AGES = frozenset((*_WORDS, *_FIGURES))
 _SCHOOL_YEARS = frozenset("7 8 9 10 11".split())
 #: What leads up to an age, and what may follow it. A figure before "weeks" or "men" is no age.
@@ -25,6 +23,9 @@ _OTHERS = frozenset(
     "stepson stepdaughter kids twins pupils".split()
 )
 _NEAR = 3
+_SEXES = frozenset("mf")
+#: "A girl of 13".
+_PEOPLE = frozenset("girl boy woman female male lad lady client person somebody".split())
 
 
 def speaks_of_a_child(text: Text) -> bool:
@@ -34,20 +35,23 @@ def speaks_of_a_child(text: Text) -> bool:
         return True
     if not _JOINED.isdisjoint(text.places.keys()):
         return True
-    if any(text.opens(at) for word in text.places.keys() & _WITH_SEX for at in text.places[word]):
-        return True
     return any(_is_age(text, at) for age in text.places.keys() & _AGES for at in text.places[age])
 
 
 def _is_age(text: Text, at: int) -> bool:
     words = text.words
-    last = text.closes(at) or bool(text.before[at + 1])
+    last = text.closes(at) or bool(text.before[at + 1])  # "K (14)", "K, 14, ..."
     following = "" if last else words[at + 1]
-    if not (last or following in _AFTER):
-        return False
+    if following in _SEXES and text.opens(at) and text.starts[at + 1] == text.ends[at]:
+        return True  # "15F" opens a sentence; elsewhere "15m" may be minutes
     before = "" if text.opens(at) else words[at - 1]
-    in_brackets = "(" in text.before[at]
-    if not (following.startswith("y") or before in _LEADS or in_brackets):
+    if not (last or following in _AFTER or before == "of"):
+        return False
+    apart = "(" in text.before[at] or (
+        "," in text.before[at] and not text.closes(at) and "," in text.before[at + 1]
+    )
+    of_age = before == "of" and at > 1 and words[at - 2] in _PEOPLE
+    if not (following.startswith("y") or before in _LEADS or apart or of_age):
         return False
     near = words[max(0, at - _NEAR) : at] + words[at + 1 : at + 1 + _NEAR]
     return _OTHERS.isdisjoint(near)

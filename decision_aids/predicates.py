@@ -170,7 +170,7 @@ def of_a_thing(text: Text, at: int) -> bool:
         if text.sentences[verb] != text.sentences[at]:
             return False
         if words[verb] in lists.linking and not _is_hour(text, verb):
-            finite = not words[verb].endswith("ing") and words[verb - 1] not in _SELVES
+            finite = not words[verb].endswith("ing") and words[verb - 1] not in _SELVES | {"there"}
             return finite and _subject(text, verb, lists) == "thing"
         if verb != at and words[verb] not in lists.degree:
             return False

@@ -26,10 +26,12 @@ MARK = re.compile(r"\{(\??[a-z/-]+)\|([^{}|]*)\}")
 OPEN_MARK = re.compile(r"\{\?[a-z/-]+\|([^{}|]*)\}")
 HALVES = ("build", "check")
 #: Sets that are whole: `corpus` to build on, the others labelled before they were run (the head of each says by whom).
-SETS = ("corpus", "corpus2", "corpus3", "fresh", *(f"fresh{number}" for number in range(2, 13)))
+SETS = ("corpus", "corpus2", "corpus3", "fresh", *(f"fresh{number}" for number in range(2, 14)))
 
-#: Sets that are only measured on.
-UNSEEN = ("fresh9", "fresh10")
+#: Sets of questions and phrases that are only measured on, and of notes. The other blind sets were read after their first run.
+UNSEEN = ("fresh9", "fresh10", "fresh11", "fresh12")
+UNREAD_NOTES = ("fresh10",)
+READ_NOTES = ("fresh", *(f"fresh{number}" for number in (*range(2, 10), 11, 12)))
 
 
 def half(text: str) -> str:
@@ -181,18 +183,18 @@ def test_notes_of_the_check_half() -> None:
 
 def test_notes_of_the_blind_sets() -> None:
     """A floor for what was reached, not a measure: they were read after their first run (see each file)."""
-    scores = [notes(part) for part in ("fresh", *(f"fresh{number}" for number in range(2, 9)))]
+    scores = [notes(part) for part in READ_NOTES]
     assert sum(score.found_right for score in scores) / sum(score.found for score in scores) >= 0.95
     assert sum(score.marks_found for score in scores) / sum(score.marks for score in scores) >= 0.95
     assert sum(score.clean_right for score in scores) / sum(score.clean for score in scores) >= 0.95
 
 
 def test_notes_that_no_rule_was_made_from() -> None:
-    """The measure: below the aim of 0.95, so the floor is what was reached (see the files)."""
-    scores = [notes(part) for part in UNSEEN]
-    assert sum(score.found_right for score in scores) / sum(score.found for score in scores) >= 0.87
-    assert sum(score.marks_found for score in scores) / sum(score.marks for score in scores) >= 0.92
-    assert sum(score.clean_right for score in scores) >= 120
+    """A floor at what was reached; what a set nobody has read gives at its first run stands at the head of each file."""
+    scores = [notes(part) for part in UNREAD_NOTES]
+    assert sum(score.found_right for score in scores) / sum(score.found for score in scores) >= 0.94
+    assert sum(score.marks_found for score in scores) / sum(score.marks for score in scores) >= 0.94
+    assert sum(score.clean_right for score in scores) >= 40
 
 
 @pytest.mark.parametrize("name", ["disclosure-questions", "note-language", "drama-triangle"])
