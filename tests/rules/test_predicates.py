@@ -2,6 +2,7 @@
 
 import pytest
 
+from decision_aids import ages
 from decision_aids.aids.note_language import findings
 from decision_aids.language import Lexicon, compile_pattern, match_at, read
 from decision_aids.predicates import traits
@@ -90,3 +91,44 @@ def test_short_gaps_stop_at_a_comma() -> None:
     pattern = compile_pattern("very *1 late", None, Lexicon({}))
     assert match_at(pattern, read("very often late"), 0) is not None
     assert match_at(pattern, read("very, often late"), 0) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("K (14) came alone.", True),
+        ("She turned 15 in August.", True),
+        ("L, 15, was with her.", True),
+        ("A girl of 13 at the door.", True),
+        ("16F, seen by the nurse.", True),
+        ("Year 9, form 2.", True),
+        ("Her son is 14.", False),
+        ("Her daughter, 15, came.", False),
+        ("She is 14 weeks pregnant.", False),
+        ("Seen: 15 women, 16 men.", False),
+        ("Back in 15 minutes, at 14.20.", False),
+    ],
+)
+def test_whether_a_text_is_about_a_child(text: str, expected: bool) -> None:
+    assert ages.speaks_of_a_child(read(text)) is expected
+
+
+def test_what_counts_stands_in_the_whole_note() -> None:
+    """A sentence is judged by what the note says elsewhere: the age of a child, and whether anything is said at all."""
+    couple = "She is in a relationship with a man of 30."
+    assert not findings(couple)
+    assert [each.kind.id for each in findings(f"{couple} She is 14.")] == ["note-child"]
+    assert [each.kind.id for each in findings("Support given.")] == ["note-empty"]
+    assert not findings("Support given. We wrote to the council about the damp and rang the nurse at ten.")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The nurse on duty said that she may be pregnant.",
+        "Her mother rang, worried that she is unwell.",
+        "I made an excuse and left at noon.",
+    ],
+)
+def test_views_with_an_owner_and_what_the_writer_does(text: str) -> None:
+    assert not findings(text)
