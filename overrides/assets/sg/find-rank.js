@@ -98,7 +98,7 @@ export class Index {
    * was mended: {ranked: [[section, score], ...], matched: section -> words, read}.
    */
   find(text) {
-    const { said, changed } = this.#spelling.mended(text);
+    const { said, changed } = this.#spelling.mended(text, (known) => this.#beside(known));
     const asked = [...new Set(carrying(said))];
     if (!asked.length) return { ranked: [], matched: new Map(), read: "" };
     const other = this.#meant(asked);
@@ -109,6 +109,24 @@ export class Index {
     for (const [place] of sorted(score).slice(0, FRONT)) add(score, place, best * SHARE.close * this.#closeness(place, forms, all));
     this.#together(score, this.#wholePages(forms), best);
     return { ranked: this.#registersLater(sorted(score)), matched, read: changed ? said.join(" ") : "" };
+  }
+
+  /** How well other words go with those of a question, 0 to 1: how much of it stands beside them in a phrase, or on a page. */
+  #beside(asked) {
+    const all = this.#sum(asked) || 1;
+    const shares = [
+      [FITS.phrase, (word) => this.#inPhrases.get(word) || []],
+      [FITS.page, (word) => this.#inPages.get(word)?.keys() || []],
+    ].map(([weight, places]) => {
+      const held = new Map(); // phrase or page -> how much of the question it holds
+      for (const word of asked) for (const place of places(word)) add(held, place, this.#tells(word));
+      return (word) => {
+        let most = 0;
+        for (const place of places(word)) most = Math.max(most, held.get(place) || 0);
+        return (weight * most) / all;
+      };
+    });
+    return (others) => Math.min(...others.map((word) => shares[0](word) + shares[1](word)));
   }
 
   /** Words that mean the same as words of the question: word -> the word of the question it stands for. */
@@ -304,6 +322,8 @@ const FIELDS = {
   tokenize: (query) => [query],
   processTerm: (term) => term,
 };
+/** How many slips it makes up for that a word goes with the rest of the question. */
+const FITS = { phrase: 0.7, page: 0.3 };
 /** How many sections are looked at once more for words that stand together, and how far apart these may be. */
 const FRONT = 80;
 const WINDOW = 12;

@@ -18,8 +18,9 @@ const SHORT = new Map((
   "b4 before|bf boyfriend|gf girlfriend|ppl people|pls please|plz please|cos because|coz because|wen when|hav have|dunno know|gonna going|" +
   "wanna want|gotta got|info information|appt appointment|docs documents|meds medication|mum mother|mam mother|dad father|yr year|yrs years|" +
   "hrs hours|mins minutes|shd should|cld could|wld would|sb somebody|vid video|vids videos|pic photo|pics photos|convo conversation|" +
-  "def definition|fb facebook|insta instagram"
-).split("|").map((pair) => pair.split(" ")));
+  "def definition|fb facebook|insta instagram|dr doctor|drs doctors|od overdose|ods overdose|sw social worker|sws social workers|" +
+  "fone phone|wkr worker|wkrs workers|mtg meeting|wk week|wks weeks|mth month|mths months|thru through|abt about|kno know|hosp hospital"
+).split("|").map((pair) => pair.split(/ (.*)/)));
 
 /** Letters and figures in lower case, apostrophes gone, "s.42" and "section 42" alike, what is short on phones written out. */
 export function words(text) {
@@ -29,7 +30,7 @@ export function words(text) {
     .replace(/\b(?:s|sec|section)\.?\s?(\d+)/g, "s$1")
     .split(/[^a-z0-9]+/)
     .filter(Boolean)
-    .map((word) => SHORT.get(word) || word);
+    .flatMap((word) => SHORT.get(word)?.split(" ") || word);
 }
 
 /** A word's stem: enough to bring plurals and common endings together. */
@@ -60,25 +61,59 @@ export function terms(text) {
 /** The stems of the little words. */
 export const LITTLE = new Set([...STOP].map(stem));
 
-/** How many letters are wrong, missing, too many or swapped between two words; more than `most` is all one. */
-function slips(a, b, most) {
-  if (Math.abs(a.length - b.length) > most) return most + 1;
+/** The letters beside each other under a thumb: each letter's neighbours on the keyboard. */
+const BESIDE = new Map();
+["qwertyuiop", "asdfghjkl", "zxcvbnm"].forEach((row, y, rows) => {
+  [...row].forEach((letter, x) => {
+    const below = (rows[y + 1] || "").slice(Math.max(0, x - 1), x + 1);
+    for (const other of (row[x + 1] || "") + below) {
+      BESIDE.set(letter, (BESIDE.get(letter) || "") + other);
+      BESIDE.set(other, (BESIDE.get(other) || "") + letter);
+    }
+  });
+});
+
+/** What each slip of a thumb or of the ear costs: the commoner, the less. */
+const COST = { missing: 0.9, doubled: 0.6, extra: 1.2, swapped: 0.65, beside: 0.95, vowel: 0.95, other: 1.2 };
+const VOWEL = /[aeiouy]/;
+
+function instead(typed, meant) {
+  if (typed === meant) return 0;
+  if (BESIDE.get(typed)?.includes(meant)) return COST.beside;
+  return VOWEL.test(typed) && VOWEL.test(meant) ? COST.vowel : COST.other;
+}
+
+/** What lies between a word as typed and a word as meant, in slips (optimal string alignment); Infinity when more than `most`. */
+function slips(typed, meant, most) {
+  if (Math.abs(typed.length - meant.length) > 2) return Infinity;
   let before = [];
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    let least = i;
-    for (let j = 1; j <= b.length; j += 1) {
-      next[j] = Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (a[i - 1] === b[j - 1] ? 0 : 1));
-      if (a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) next[j] = Math.min(next[j], before[j - 2] + 1);
+  let row = Array.from({ length: meant.length + 1 }, (_, i) => i * COST.missing);
+  for (let i = 1; i <= typed.length; i += 1) {
+    const next = [i * COST.extra];
+    let least = next[0];
+    for (let j = 1; j <= meant.length; j += 1) {
+      const doubled = typed[i - 1] === typed[i - 2] && typed[i - 2] === meant[j - 1];
+      next[j] = Math.min(
+        row[j] + (doubled ? COST.doubled : COST.extra),
+        next[j - 1] + COST.missing,
+        row[j - 1] + instead(typed[i - 1], meant[j - 1]),
+        typed[i - 1] === meant[j - 2] && typed[i - 2] === meant[j - 1] ? before[j - 2] + COST.swapped : Infinity,
+      );
       least = Math.min(least, next[j]);
     }
-    if (least > most) return most + 1;
+    if (least > most + COST.swapped) return Infinity;
     before = row;
     row = next;
   }
-  return row[b.length];
+  return row[meant.length] > most ? Infinity : row[meant.length];
 }
+
+/** What a misspelt word may cost at the most, by its length; a wrong first letter costs more, a rare word too. */
+const MOST = [0, 0, 0.9, 1, 1.2, 1.3, 1.7];
+const LONG_MOST = 2.1;
+const FIRST_LETTER = 0.4;
+const RARE = 0.4;
+const PARTED = 0.9;
 
 /** The words the site holds as they are spelt there, and what a misspelt word is likely to be. */
 export class Spelling {
@@ -95,52 +130,56 @@ export class Spelling {
 
   /**
    * The words of a question as words that are known here: misspelt ones mended, joined ones parted, parted ones joined. The
-   * last word may still be on its way. `changed` is whether a word was taken for another.
+   * last word may still be on its way. `changed` is whether a word was taken for another. Of several words that a misspelt one
+   * may be, the likest is taken that goes with the others: `beside(stems)` gives what says how well, 0 to 1.
    */
-  mended(text) {
+  mended(text, beside) {
     const list = words(text);
-    let changed = false;
+    const strange = list.map((word, at) => this.#strange(word) && !(at === list.length - 1 && this.#begins(word)));
+    const fits = strange.includes(true) && beside([...new Set(list.filter((_, at) => !strange[at]).map(stem))]);
     const out = list.map((word, at) => {
-      if (this.#stems.has(stem(word)) || STOP.has(word) || word.length < 4 || /\d/.test(word)) {
-        const joined = word + list[at + 1];
-        return !STOP.has(word) && this.#spelt.get(joined) > 2 ? `${word} ${joined}` : word;
-      }
-      if (at === list.length - 1 && this.#begins(word)) return word;
-      const known = this.#nearest(word) || this.#parted(word);
-      if (known) changed = true;
-      return known || word;
+      if (strange[at]) return this.#meant(word, fits);
+      const joined = word + list[at + 1];
+      return !STOP.has(word) && this.#spelt.get(joined) > 2 ? `${word} ${joined}` : word;
     });
-    return { said: words(out.join(" ")), changed };
+    return { said: words(out.join(" ")), changed: out.some((word, at) => strange[at] && word !== list[at]) };
+  }
+
+  /** What a misspelt word is likely to be; the word itself when nothing is like it. */
+  #meant(word, fits) {
+    let [meant, least] = [word, Infinity];
+    for (const [known, cost] of this.#alike(word)) {
+      const value = cost - fits(terms(known));
+      if (value < least) [meant, least] = [known, value];
+    }
+    return meant;
+  }
+
+  #strange(word) {
+    if (word.length < 2 || STOP.has(word) || /\d/.test(word) || this.#spelt.has(word)) return false;
+    return word.length < 4 || !this.#stems.has(stem(word));
   }
 
   #begins(word) {
+    if (word.length < 3) return false;
     for (const known of this.#spelt.keys()) if (known.startsWith(word)) return true;
     return false;
   }
 
-  /** The known word a misspelt one comes nearest to; of two as near, one with the same first letter, then the commoner. */
-  #nearest(word) {
-    const most = word.length < 7 ? 1 : 2;
-    let found = "";
-    let least = Infinity;
+  /** The known words a misspelt one may be, and two known words written as one: [words, what it costs] each. */
+  #alike(word) {
+    const most = MOST[word.length] || LONG_MOST;
+    const found = [];
     for (const [known, count] of this.#spelt) {
-      if (known.length < 3 || /\d/.test(known)) continue;
+      if (known.length < 2 || /\d/.test(known)) continue;
       const wrong = slips(word, known, most);
       if (wrong > most) continue;
-      const value = wrong + (known[0] === word[0] ? 0 : 0.8) + 0.3 / Math.sqrt(count);
-      if (value < least) [least, found] = [value, known];
+      found.push([known, wrong + (known[0] === word[0] ? 0 : FIRST_LETTER) + RARE / Math.sqrt(count)]);
     }
-    return found;
-  }
-
-  /** Two known words written as one. */
-  #parted(word) {
-    let found = "";
-    let most = 2;
     for (let at = 3; at <= word.length - 3; at += 1) {
       const pair = [word.slice(0, at), word.slice(at)];
-      const value = Math.min(...pair.map((one) => this.#spelt.get(one) || 0));
-      if (value > most) [most, found] = [value, pair.join(" ")];
+      const count = Math.min(...pair.map((one) => this.#spelt.get(one) || 0));
+      if (count > 2) found.push([pair.join(" "), PARTED + RARE / Math.sqrt(count)]);
     }
     return found;
   }
