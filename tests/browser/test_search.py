@@ -15,6 +15,7 @@ from playwright.sync_api import Page, expect
 from pipeline import browser as choice
 from pipeline.serve import running
 from tests.browser.faulty_server import FaultyServer
+from tests.browser.slips import with_a_slip
 from tests.browser.waiting import until
 
 
@@ -29,8 +30,11 @@ QUERIES = read("queries.toml")
 UNSEEN = read("queries-unseen.toml")
 WITHIN_THREE, WITHIN_FIVE = 0.95, 1.0
 #: Share of the unseen queries that have to come up in the first three: all of them, and those of the last round,
-#: for which nothing was changed (0.96 when it was measured; see the head of the file).
+#: for which no word was added (0.98 then; see the head of the file).
 UNSEEN_ALL, UNSEEN_LAST = 0.97, 0.92
+#: How far the share in the first three may fall when each query has a slip of the thumb in it.
+SLIP_COSTS = 0.03
+SEED = 17
 
 
 #: Puts a query into the open box and waits for its answer: in one go, for there are hundreds.
@@ -120,6 +124,13 @@ def test_the_last_unseen_round_comes_up(page: Page) -> None:
 def test_every_unseen_round_comes_up(page: Page) -> None:
     missed = late(page, UNSEEN)
     assert 1 - len(missed) / len(UNSEEN) >= UNSEEN_ALL, missed
+
+
+@pytest.mark.whole
+def test_a_slip_of_the_thumb_costs_little(page: Page) -> None:
+    queries = QUERIES + UNSEEN
+    missed = late(page, with_a_slip(queries, SEED))
+    assert len(missed) - len(late(page, queries)) <= SLIP_COSTS * len(queries), missed
 
 
 @pytest.mark.parametrize("wordings", [1, pytest.param(None, marks=pytest.mark.whole)], ids=["one", "all"])
@@ -243,6 +254,8 @@ def main() -> None:
         rounds = {"written": QUERIES}
         for query in UNSEEN:
             rounds.setdefault(f"unseen round {query.get('round', 1)}", []).append(query)
+        rounds["all"] = QUERIES + UNSEEN
+        rounds["all, a slip in each"] = with_a_slip(QUERIES + UNSEEN, SEED)
         for name, queries in rounds.items():
             table = ranks(page, queries)
             for asked, (place, found) in table.items():

@@ -19,18 +19,22 @@ const SHORT = new Map((
   "wanna want|gotta got|info information|appt appointment|docs documents|meds medication|mum mother|mam mother|dad father|yr year|yrs years|" +
   "hrs hours|mins minutes|shd should|cld could|wld would|sb somebody|vid video|vids videos|pic photo|pics photos|convo conversation|" +
   "def definition|fb facebook|insta instagram|dr doctor|drs doctors|od overdose|ods overdose|sw social worker|sws social workers|" +
-  "fone phone|wkr worker|wkrs workers|mtg meeting|wk week|wks weeks|mth month|mths months|thru through|abt about|kno know|hosp hospital"
-).split("|").map((pair) => pair.split(/ (.*)/)));
+  "fone phone|wkr worker|wkrs workers|mtg meeting|wk week|wks weeks|mth month|mths months|thru through|abt about|kno know|hosp hospital|pt patient|pts patients|yo year old"
+).split("|").map((line) => line.split(" ")).map(([typed, ...meant]) => [typed, meant]));
 
 /** Letters and figures in lower case, apostrophes gone, "s.42" and "section 42" alike, what is short on phones written out. */
 export function words(text) {
-  return text.toLowerCase()
+  const found = [];
+  const plain = text.toLowerCase()
     .normalize("NFKD").replace(/[\u0300-\u036f]/g, "")
     .replace(/['’‘]/g, "")
-    .replace(/\b(?:s|sec|section)\.?\s?(\d+)/g, "s$1")
-    .split(/[^a-z0-9]+/)
-    .filter(Boolean)
-    .flatMap((word) => SHORT.get(word)?.split(" ") || word);
+    .replace(/\b(?:s|sec|section)\.?\s?(\d+)/g, "s$1");
+  for (const word of plain.split(/[^a-z0-9]+/)) {
+    const meant = SHORT.get(word);
+    if (meant) found.push(...meant);
+    else if (word) found.push(word);
+  }
+  return found;
 }
 
 /** A word's stem: enough to bring plurals and common endings together. */
@@ -85,8 +89,10 @@ function instead(typed, meant) {
 
 /** What lies between a word as typed and a word as meant, in slips (optimal string alignment); Infinity when more than `most`. */
 function slips(typed, meant, most) {
-  if (Math.abs(typed.length - meant.length) > 2) return Infinity;
+  const longer = typed.length - meant.length;
+  if (Math.max(longer * COST.doubled, -longer * COST.missing) > most) return Infinity;
   let before = [];
+  let nearest = Infinity; // in the row before
   let row = Array.from({ length: meant.length + 1 }, (_, i) => i * COST.missing);
   for (let i = 1; i <= typed.length; i += 1) {
     const next = [i * COST.extra];
@@ -101,11 +107,25 @@ function slips(typed, meant, most) {
       );
       least = Math.min(least, next[j]);
     }
-    if (least > most + COST.swapped) return Infinity;
+    if (Math.min(least, nearest + COST.swapped) > most) return Infinity;
+    nearest = least;
     before = row;
     row = next;
   }
   return row[meant.length] > most ? Infinity : row[meant.length];
+}
+
+/** The letters of a word, a bit each. */
+function letters(word) {
+  let found = 0;
+  for (let at = 0; at < word.length; at += 1) found |= 1 << (word.charCodeAt(at) - 97);
+  return found;
+}
+
+function bits(number) {
+  let count = 0;
+  for (let rest = number; rest; rest &= rest - 1) count += 1;
+  return count;
 }
 
 /** What a misspelt word may cost at the most, by its length; a wrong first letter costs more, a rare word too. */
@@ -118,13 +138,17 @@ const PARTED = 0.9;
 /** The words the site holds as they are spelt there, and what a misspelt word is likely to be. */
 export class Spelling {
   #spelt = new Map(); // word -> in how many sections
+  #letters = new Map(); // word -> its letters, of those a misspelt word may be
   #stems = new Set();
 
   /** Learns the different words of a section. */
   learn(found) {
     for (const word of found) {
-      this.#spelt.set(word, (this.#spelt.get(word) || 0) + 1);
+      const count = this.#spelt.get(word) || 0;
+      this.#spelt.set(word, count + 1);
+      if (count) continue;
       this.#stems.add(stem(word));
+      if (/^[a-z]{2,}$/.test(word)) this.#letters.set(word, letters(word));
     }
   }
 
@@ -135,7 +159,10 @@ export class Spelling {
    */
   mended(text, beside) {
     const list = words(text);
-    const strange = list.map((word, at) => this.#strange(word) && !(at === list.length - 1 && this.#begins(word)));
+    const last = list.length - 1;
+    const coming = last >= 0 && this.#strange(list[last]) && this.#onItsWay(list[last]);
+    if (coming) list[last] = coming;
+    const strange = list.map((word, at) => !(coming && at === last) && this.#strange(word));
     const fits = strange.includes(true) && beside([...new Set(list.filter((_, at) => !strange[at]).map(stem))]);
     const out = list.map((word, at) => {
       if (strange[at]) return this.#meant(word, fits);
@@ -160,21 +187,29 @@ export class Spelling {
     return word.length < 4 || !this.#stems.has(stem(word));
   }
 
-  #begins(word) {
-    if (word.length < 3) return false;
-    for (const known of this.#spelt.keys()) if (known.startsWith(word)) return true;
-    return false;
+  /**
+   * The last word, when it may be on its way to a known one: as it is where a stem begins so, for which the search looks, or else
+   * the commonest word that begins so.
+   */
+  #onItsWay(word) {
+    if (word.length < 3) return "";
+    for (const known of this.#stems) if (known.startsWith(word)) return word;
+    let [found, most] = ["", 0];
+    for (const [known, count] of this.#spelt) if (count > most && known.startsWith(word)) [found, most] = [known, count];
+    return found;
   }
 
   /** The known words a misspelt one may be, and two known words written as one: [words, what it costs] each. */
   #alike(word) {
     const most = MOST[word.length] || LONG_MOST;
     const found = [];
-    for (const [known, count] of this.#spelt) {
-      if (known.length < 2 || /\d/.test(known)) continue;
+    const typed = letters(word);
+    for (const [known, held] of this.#letters) {
+      if (Math.max(bits(typed & ~held), bits(held & ~typed)) > most / COST.missing) continue; // a slip changes a letter
       const wrong = slips(word, known, most);
       if (wrong > most) continue;
-      found.push([known, wrong + (known[0] === word[0] ? 0 : FIRST_LETTER) + RARE / Math.sqrt(count)]);
+      const rare = RARE / Math.sqrt(this.#spelt.get(known));
+      found.push([known, wrong + (known[0] === word[0] ? 0 : FIRST_LETTER) + rare]);
     }
     for (let at = 3; at <= word.length - 3; at += 1) {
       const pair = [word.slice(0, at), word.slice(at)];
