@@ -25,17 +25,24 @@ _OTHERS = frozenset(
 _NEAR = 3
 _SEXES = frozenset("mf")
 #: "A girl of 13".
-_PEOPLE = frozenset("girl boy woman female male lad lady client person somebody".split())
+_PEOPLE = frozenset("girl boy woman female male lad lady client person somebody pupil student".split())
 
 
 def speaks_of_a_child(text: Text) -> bool:
     """An age under 18, or a school year, is given for the person."""
     words = text.words
-    if any(words[at + 1 : at + 2] and words[at + 1] in _SCHOOL_YEARS for at in text.places.get("year", ())):
+    if any(_is_school_year(text, at) for at in text.places.get("year", ())):
         return True
     if not _JOINED.isdisjoint(text.places.keys()):
         return True
     return any(_is_age(text, at) for age in text.places.keys() & _AGES for at in text.places[age])
+
+
+def _is_school_year(text: Text, at: int) -> bool:
+    """ "Year 9." but not "Year 9 parents' evening"."""
+    if text.closes(at) or text.words[at + 1] not in _SCHOOL_YEARS:
+        return False
+    return text.closes(at + 1) or bool(text.before[at + 2]) or text.words[at + 2] in _PEOPLE
 
 
 def _is_age(text: Text, at: int) -> bool:

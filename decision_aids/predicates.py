@@ -143,6 +143,7 @@ def traits(text: Text) -> list[Trait]:
         *_before_people(text, lists),
         *_manners(text, lists),
         *_habits(text, lists),
+        *_hedges(text),
     ):
         found.setdefault((each.first, each.last), each)
     return list(found.values())
@@ -432,3 +433,14 @@ def _habits(text: Text, lists: _Words) -> Iterator[Trait]:
             joined = not text.opens(at) and (text.words[at - 1] in _JOINS or "," in text.before[at])
             if text.opens(at) or joined or _subject(text, at, lists) == "person":
                 yield Trait(at, at + 1, "vague")
+
+
+#: A sentence that opens with one of these and goes on with a verb in -ing guesses what somebody does: "Likely selling it."
+_HEDGES = frozenset("likely presumably possibly perhaps maybe probably surely".split())
+
+
+def _hedges(text: Text) -> Iterator[Trait]:
+    for word in text.places.keys() & _HEDGES:
+        for at in text.places[word]:
+            if text.opens(at) and not text.closes(at) and text.words[at + 1].endswith("ing"):
+                yield Trait(at, at + 1, "speculation")
