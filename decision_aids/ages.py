@@ -30,7 +30,6 @@ _PEOPLE = frozenset("girl boy woman female male lad lady client person somebody 
 
 def speaks_of_a_child(text: Text) -> bool:
     """An age under 18, or a school year, is given for the person."""
-    words = text.words
     if any(_is_school_year(text, at) for at in text.places.get("year", ())):
         return True
     if not _JOINED.isdisjoint(text.places.keys()):
