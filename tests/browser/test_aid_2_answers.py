@@ -25,6 +25,7 @@ from tests.browser.aid_page import (
     line,
     open_aid,
     question,
+    settled,
 )
 
 
@@ -240,6 +241,19 @@ def test_see_why_takes_the_reader_to_the_answer(running: Running) -> None:
     expect(page.locator("#answer-t")).to_be_in_viewport()
     expect(strip).to_be_hidden()
     assert "#" not in page.url
+
+
+def test_an_answer_is_busy_from_the_touch_that_outdates_it(running: Running) -> None:
+    page = running("confidentiality")
+    answer_confidentiality(page)
+    expect_level(page, "Share what is needed")
+    busy = (
+        question(page, "grounds")
+        .locator('input[value="serious-harm"]')
+        .evaluate("box => { box.click(); return document.querySelector('.sg-aid__result').ariaBusy; }")
+    )
+    assert busy == "true"
+    settled(page)
 
 
 def test_an_answer_that_comes_late_leaves_the_reader_where_they_are(running: Running) -> None:
