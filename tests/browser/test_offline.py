@@ -354,6 +354,20 @@ def test_a_new_deploy_is_offered_and_taken_whole(visit: Any, deploy: Host, root:
     expect(page.locator("[data-edition=second]")).to_be_visible()
 
 
+def test_the_first_worker_of_a_site_is_no_newer_edition(visit: Any, host: Host) -> None:
+    """Safari's engine may call it waiting for a moment after it has taken charge."""
+    page = visit(host.url)
+    page.add_init_script(
+        "Object.defineProperty(ServiceWorkerRegistration.prototype, 'waiting', "
+        "{ get: () => navigator.serviceWorker.controller })"
+    )
+    page.goto(PAGE)
+    ready(page)
+    page.reload()
+    ready(page)
+    expect(page.locator("#sg-newer")).to_have_count(0)
+
+
 def test_half_a_deploy_is_not_taken(visit: Any, deploy: Host, root: Path, watch: Any) -> None:
     page = visit(deploy.url)
     watch(page).allow("sw.js", "is not that of edition")

@@ -26,6 +26,16 @@ READABLE = """async (paths) => {
     return bad;
 }"""
 
+PAGE = "/talk/confidentiality/"
+#: A section far down, and where in the window it stands.
+SECTION = "#never"
+#: The page and what it uses.
+USED = """[
+    location.href.split("#")[0],
+    ...performance.getEntriesByType("resource").map(one => one.name).filter(name => name.includes("/assets/")),
+]"""
+TOP = f"document.querySelector('{SECTION}').getBoundingClientRect().top"
+
 
 def test_the_whole_site_without_signal(
     open_tab: Any, host: Host, built_site: Path, allowed: list[str]
@@ -88,6 +98,24 @@ def test_a_visited_page_and_a_used_aid_without_signal(open_tab: Any, host: Host,
     host.start()
     tab.goto(host.url + "/justice/court/")
     assert "No signal" not in tab.text("h1")
+
+
+def test_what_is_said_above_does_not_move_what_one_reads(
+    open_tab: Any, host: Host, allowed: list[str]
+) -> None:
+    """Word of a saved copy comes a moment after the page: a thumb may be on its way to an answer by then."""
+    allowed += GONE
+    tab: Tab = open_tab(width=390, height=800)
+    tab.goto(host.url + PAGE + SECTION)
+    tab.until("navigator.serviceWorker.controller !== null")
+    tab.until(f"Promise.all({USED}.map(name => caches.match(name))).then(all => all.every(Boolean))")
+    tab.until("scrollY > 0")
+    there = tab.value(TOP)
+    host.stop()
+    tab.goto(host.url + "/justice/court/")
+    tab.goto(host.url + PAGE + SECTION)
+    tab.until("document.querySelector('#sg-copy')")
+    tab.until(f"Math.abs({TOP} - {there}) < 2", 5)
 
 
 def test_removing_the_copies_removes_them(open_tab: Any, host: Host) -> None:

@@ -73,10 +73,19 @@ function strip(id, ...parts) {
   box.id = id;
   box.setAttribute("role", "status");
   box.append(text);
-  const header = document.querySelector("body > .md-header");
+  put(box, document.querySelector("body > .md-header"));
+  return box;
+}
+
+/** Into the page, without moving what the reader has scrolled to. Not every engine sees to that, so we do. */
+function put(box, header) {
+  const { style } = document.documentElement;
+  const before = document.documentElement.scrollHeight;
+  style.overflowAnchor = "none";
   if (header) header.after(box);
   else document.body.prepend(box);
-  return box;
+  if (scrollY > 0) scrollBy({ top: document.documentElement.scrollHeight - before, behavior: "instant" });
+  requestAnimationFrame(() => style.removeProperty("overflow-anchor"));
 }
 
 function strong(words) {
@@ -122,8 +131,10 @@ function offer(waiting) {
 }
 
 function watch(registration) {
+  // At a first visit the worker that has just taken charge may, for a moment, still be called waiting.
   const look = () => {
-    if (registration.waiting && container.controller) offer(registration.waiting);
+    const { waiting } = registration;
+    if (waiting && container.controller && waiting !== container.controller) offer(waiting);
   };
   look();
   registration.addEventListener("updatefound", () => {
