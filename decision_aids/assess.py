@@ -59,8 +59,7 @@ class Result:
         """What to do, strongest rule first, each once; an open question of danger is settled before all else."""
         emergency = {level.key for level in self.aid.levels if level.tone == "emergency"}
         first = [rule for rule in self.fired if rule.level in emergency or rule.id == DANGER_NOT_SURE]
-        order = dict.fromkeys([*first, *self.fired])
-        return self._said((a for rule in order for a in rule.actions), self.computed.actions)
+        return self._said((a for rule in (*first, *self.fired) for a in rule.actions), self.computed.actions)
 
     @property
     def cautions(self) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ law register: the table is a practice aid, the local threshold document decides,
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from decision_aids import facts
 from decision_aids.aids.common import CALL_999
@@ -160,11 +161,14 @@ NO_CASE_BY_ITSELF = "A parent who sells sex is not for that reason a child prote
 NEGLECT = "Neglect is abuse. If it is more than an impression, answer yes to suspected abuse above."
 LOW_SIGN = Called(ticked(low, *(each.key for each in low.options)), "any sign under “Other concerns” is so")
 # The highest wins: the calmer steps of a lower level are not printed under it. What was found stays, and is said.
-NOT_HIGH = Not(Known(some(yes(danger), yes(exploitation), HIGH_SIGN)), "nothing is known that is High")
-NOT_HIGHER = Not(
+FOUND_HIGH = Called(Known(some(yes(danger), yes(exploitation), HIGH_SIGN)), "something is known that is High")
+FOUND_HIGHER = Called(
     Known(some(yes(danger), yes(exploitation), HIGH_SIGN, MEDIUM_SIGN)),
-    "nothing is known that is High or Medium",
+    "something is known that is High or Medium",
 )
+NOT_HIGH = Not(FOUND_HIGH, "nothing is known that is High")
+NOT_HIGHER = Not(FOUND_HIGHER, "nothing is known that is High or Medium")
+CONCERN: Final = ("practice", (TABLE,), FAMILY_LAW, "risk")  # what the rules for the two lower lists rest on
 # The steps of the table, without the talk with the child or family: that waits where it would be dangerous.
 HIGH_STEPS = (*_steps("child-response-high")[:1], *_steps("child-response-high")[2:])
 NOT_TOLD = Not(Known(picked(agreed, "yes", "no", "unsafe")), "they have not been told, or that is not known")
@@ -294,34 +298,25 @@ RULES = (
         "There is an urgent concern for a child, young person or unborn baby.",
         _steps("child-response-medium")[1:],
         (NO_CASE_BY_ITSELF,),
-        "practice",
-        (TABLE,),
-        FAMILY_LAW,
-        "risk",
+        *CONCERN,
     ),
     Rule(
         "medium-besides",
-        every(MEDIUM_SIGN, Not(NOT_HIGH, "something is known that is High")),
+        every(MEDIUM_SIGN, FOUND_HIGH),
         "medium",
         "There is an urgent concern as well. Say it in the same call; the steps for High come first.",
         (),
         (NO_CASE_BY_ITSELF,),
-        "practice",
-        (TABLE,),
-        FAMILY_LAW,
-        "risk",
+        *CONCERN,
     ),
     Rule(
         "low-besides",
-        every(LOW_SIGN, Not(NOT_HIGHER, "something is known that is High or Medium")),
+        every(LOW_SIGN, FOUND_HIGHER),
         "low",
         "There are other concerns as well. Say them in the same call.",
         (),
         (NEGLECT,),
-        "practice",
-        (TABLE,),
-        FAMILY_LAW,
-        "risk",
+        *CONCERN,
     ),
     Rule(
         "low-sign",
@@ -330,10 +325,7 @@ RULES = (
         "There are other concerns about a child or young person.",
         _steps("child-response-low"),
         (NEGLECT,),
-        "practice",
-        (TABLE,),
-        FAMILY_LAW,
-        "risk",
+        *CONCERN,
     ),
     Rule(
         "sign-not-sure",

@@ -303,6 +303,8 @@ def test_on_paper(new_page: NewPage, dark: bool) -> None:
     page.evaluate("dispatchEvent(new Event('beforeprint'))")
     assert page.locator("body").evaluate("b => getComputedStyle(b).backgroundColor") == "rgb(255, 255, 255)"
     assert page.locator(".sg-answer__text").first.evaluate("b => getComputedStyle(b).color") == "rgb(0, 0, 0)"
+    for button in page.locator("main .sg-button:visible").all():  # its words are black there
+        assert button.evaluate("b => getComputedStyle(b).backgroundColor") == "rgba(0, 0, 0, 0)"
     for folded in page.locator("details:not(.sg-toc)").all():
         assert folded.evaluate("d => d.open")
     for gone in (".sg-dock", ".sg-foot__sections", ".md-header", ".sg-aid__strip", ".sg-filter"):
