@@ -8,15 +8,14 @@ from __future__ import annotations
 
 from decision_aids.language import Text
 
-#: Ages at which somebody may be written of as a couple's half, in figures, in words, and as notes run them together.
+#: Ages at which somebody may be written of as a couple's half, in words and in figures.
 _WORDS = "nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen".split()
 _FIGURES = [str(age) for age in range(9, 18)]
-_JOINED = frozenset(f"{age}{end}" for age in _FIGURES for end in ("yo", "yr", "yrs", "y"))
 _AGES = frozenset((*_WORDS, *_FIGURES))
 _SCHOOL_YEARS = frozenset("7 8 9 10 11".split())
 #: What leads up to an age, and what may follow it. A figure before "weeks" or "men" is no age.
 _LEADS = frozenset("at aged age is was turned turns turning 's only just now nearly almost".split())
-_AFTER = frozenset("year years yr yrs yo and but who when in she he they".split())
+_AFTER = frozenset("year years y yr yrs yo and but who when in she he they".split())
 #: Whose age it is when it is somebody else's.
 _OTHERS = frozenset(
     "son sons daughter daughters sister sisters brother brothers niece nephew child children baby grandson granddaughter "
@@ -31,8 +30,6 @@ _PEOPLE = frozenset("girl boy woman female male lad lady client person somebody 
 def speaks_of_a_child(text: Text) -> bool:
     """An age under 18, or a school year, is given for the person."""
     if any(_is_school_year(text, at) for at in text.places.get("year", ())):
-        return True
-    if not _JOINED.isdisjoint(text.places.keys()):
         return True
     return any(_is_age(text, at) for age in text.places.keys() & _AGES for at in text.places[age])
 

@@ -102,6 +102,8 @@ def test_short_gaps_stop_at_a_comma() -> None:
         ("A girl of 13 at the door.", True),
         ("16F, seen by the nurse.", True),
         ("Year 9, form 2.", True),
+        ("15yo, seen by the nurse.", True),
+        ("14y girl at the door.", True),
         ("Her son is 14.", False),
         ("Her daughter, 15, came.", False),
         ("She is 14 weeks pregnant.", False),
@@ -132,3 +134,18 @@ def test_what_counts_stands_in_the_whole_note() -> None:
 )
 def test_views_with_an_owner_and_what_the_writer_does(text: str) -> None:
     assert not findings(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("She always says yes.", ["always says"]),
+        ("Never opens the door.", ["Never opens"]),
+        ("The bus always comes late.", []),
+        ("She was here on time, as always.", []),
+    ],
+)
+def test_what_somebody_always_or_never_does(text: str, expected: list[str]) -> None:
+    heard = read(text)
+    found = [each for each in traits(heard) if each.kind == "vague"]
+    assert [text[heard.starts[each.first] : heard.ends[each.last]] for each in found] == expected
