@@ -624,6 +624,17 @@ RULES = (
         "care",
     ),
     Rule(
+        "no-abuse",
+        picked(abuse, "no"),
+        "other-help",
+        "No abuse, exploitation or neglect is known. Help with needs does not depend on any.",
+        ("Where there are needs, ask for an assessment of them. Come back here if you see or hear more.",),
+        (),
+        "practice",
+        (SOURCE,),
+        links=(CARE,),
+    ),
+    Rule(
         "always",
         Always("in every case"),
         "other-help",

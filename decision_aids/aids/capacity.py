@@ -248,6 +248,18 @@ RULES = (
         (Link(CHILD_AID, "Child protection: how urgent is it?"),),
     ),
     Rule(
+        "under-16-treatment",
+        every(picked(age, "child"), picked(decision, "decision-care")),
+        "look-closer",
+        "Whether somebody under 16 can agree to treatment is another test than this one.",
+        ("Ask the clinician which test was used, and what the young person understood.",),
+        (),
+        "law",
+        (SOURCE,),
+        ("gillick-and-fraser", "under-16-treatment-scotland"),
+        links=(Link("aids/fraser/", "Under 16: the Fraser guidelines"),),
+    ),
+    Rule(
         "sixteen-or-seventeen",
         picked(age, "young"),
         "other-protection",

@@ -87,7 +87,7 @@ exploitation = yes_no(
     "exploitation",
     "Could somebody under 18 be sexually exploited?",
     help="Sex or images for money, drugs, a bed, affection, safety or anything else; being groomed; being made to. Online or "
-    "in person, and whatever they call it.",
+    "in person, and whatever they call it. If you do not know how old somebody is, answer as for a child.",
     yes="somebody under 18 may be exploited sexually",
     no="there is no sign of sexual exploitation of somebody under 18",
     shown_if=a_child,
@@ -343,9 +343,7 @@ RULES = (
         some(no(tested), unknown(tested)),
         "low",
         "The pregnancy is not confirmed. A test settles it; appearance and missed periods do not.",
-        (
-            "Offer a test and go along if she wants: a clinic, a GP, a pharmacy. Help her reach antenatal care.",
-        ),
+        ("Offer a test and go along if she wants: a clinic, a GP, a pharmacy.",),
         (),
         "practice",
         (PREGNANCY,),
@@ -357,6 +355,7 @@ RULES = (
         "none-found",
         "An assessment, a meeting and a plan can all come before the birth. A court order cannot.",
         (
+            "Help her reach antenatal care, and go along if she wants. If she stays away, keep in touch and keep offering.",
             "Plan with the pregnant person, the midwife and children's social care: who helps now, and what is in place on the day.",
         ),
         (),
@@ -420,7 +419,10 @@ RULES = (
         picked(who, "adult"),
         "none-found",
         "This aid is about children. For an adult, use the adult safeguarding aid.",
-        ("Ask whether the adult has children, or looks after any: then come back.",),
+        (
+            "Ask whether the adult has children, or looks after any: then come back.",
+            "Was it done to them as a child? Ask whether anybody who was part of it has access to children now.",
+        ),
         (),
         "practice",
         (),

@@ -206,6 +206,11 @@ NO_GROUND = Called(every(picked(grounds, "none"), no(under_18)), "none of the gr
 
 NEVER = picked(recipient, "journalist", "service-user", "partner-family", "employer")
 NOT_NEVER = Not(Known(NEVER), "it would not go to the press or to people around the person")
+# A court's order does not wait for a yes, and word of a terrorism report can reach those it is about.
+NOT_ASKED_FOR = Not(
+    Known(picked(grounds, "court-order", "terrorism", "terrorist-funding")),
+    "it is no court order and no report about terrorism",
+)
 # Where something is shared without consent, the person hears of it first if that is safe.
 TOLD_FIRST = some(
     yes(under_18),
@@ -257,6 +262,18 @@ RULES = (
         (GUIDANCE, "outreach Professional conduct and boundaries"),
     ),
     Rule(
+        "family-of-a-child",
+        every(picked(recipient, "partner-family"), yes(under_18)),
+        "talk-first",
+        "A parent or carer of a child is not any relative, and the danger to the child may be at home.",
+        (
+            "Decide with your safeguarding lead and children's social care what a parent or carer is told, when and by whom.",
+        ),
+        (),
+        "practice",
+        ("outreach Child protection",),
+    ),
+    Rule(
         "terrorism",
         picked(grounds, "terrorism"),
         "share",
@@ -294,7 +311,7 @@ RULES = (
         "share",
         "A court order has to be obeyed, but you can take advice and ask the court to narrow it.",
         (
-            "Take the order to your manager the same day and get legal advice before anything is handed over.",
+            "Take the order to your manager the same day and get legal advice before anything is handed over: a court can be asked to narrow it or set it aside.",
             "Hand over what the order names and no more. Do not destroy, change or tidy the notes.",
             "Tell the person, unless the order forbids it, and make sure they have their own advice.",
         ),
@@ -546,7 +563,7 @@ RULES = (
     ),
     Rule(
         "ask-first",
-        every(picked(consent, "not-asked", "not-sure"), NOT_NEVER),
+        every(picked(consent, "not-asked", "not-sure"), NOT_NEVER, NOT_ASKED_FOR),
         "consent-first",
         "The person has not clearly agreed yet.",
         ("Ask: say what you would like to pass on, to whom, why, and what happens if they say no.",),
@@ -556,7 +573,7 @@ RULES = (
     ),
     Rule(
         "said-no",
-        every(picked(consent, "no"), NO_GROUND),
+        every(picked(consent, "no"), NOT_NEVER, NO_GROUND),
         "keep",
         "The person has said no and there is no ground to go against it.",
         (

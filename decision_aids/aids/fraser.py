@@ -26,6 +26,8 @@ GUIDANCE_BY_NATION = (
 )
 GO_TO_CHILD_PROTECTION = Link("aids/child-protection/", "Child protection: how urgent is it?")
 
+england_or_wales = picked(NATION, "england", "wales")
+
 danger = danger_question("The young person, another child, you, or anybody else.")
 
 age = one_of(
@@ -420,7 +422,7 @@ RULES = (
     ),
     Rule(
         "five-met",
-        every(five_are_met, picked(NATION, "england", "wales")),
+        every(five_are_met, england_or_wales),
         "met",
         "All {law:fraser-criteria} look met, in the view of the professional who gives the advice or treatment.",
         (
@@ -452,10 +454,18 @@ RULES = (
         "sixteen-or-over",
         "You do not decide this yourself: the clinician does. You can still do a lot.",
         ("Talk, give condoms, make the appointment and go along. Tell the clinician what you noticed.",),
-        (
-            "In England and Wales a worker who does this to protect a young person commits no offence, as long as it neither encourages sex nor serves anybody's sexual pleasure.",
-        ),
+        (),
         "practice",
+        (CHILDREN,),
+    ),
+    Rule(
+        "no-offence-to-help",
+        every(no(clinician), FROM_13, england_or_wales),
+        "sixteen-or-over",
+        "Helping a young person reach contraception or treatment, to protect them, is no offence in England and Wales.",
+        (),
+        ("It may neither encourage sex nor serve anybody's sexual pleasure.",),
+        "law",
         (CHILDREN,),
         ("sexual-health-advice-under-16",),
     ),
@@ -498,17 +508,25 @@ RULES = (
         ("under-18-protection",),
     ),
     Rule(
+        "gillick",
+        england_or_wales,
+        "sixteen-or-over",
+        "In England and Wales Gillick is the wider idea: enough understanding for the decision in hand. The Fraser guidelines apply it to sexual health.",
+        (),
+        (),
+        "law",
+        (GUIDELINES, "outreach Glossary"),
+        ("gillick-and-fraser", "gillick-case-year"),
+    ),
+    Rule(
         "always",
         Always("in every case"),
         "sixteen-or-over",
         "Being able to decide about treatment is one thing, and being safe is another. Ask about both.",
         (WRITE_DOWN, KEEP_THE_DOOR_OPEN),
-        (
-            "In England and Wales Gillick is the wider idea: enough understanding for the decision in hand. The Fraser guidelines apply it to sexual health. Neither turns exploitation into consent.",
-        ),
+        ("No test of understanding turns exploitation into consent.",),
         "practice",
-        (GUIDELINES, "outreach Glossary"),
-        ("gillick-and-fraser", "gillick-case-year"),
+        (GUIDELINES,),
     ),
 )
 

@@ -280,7 +280,7 @@ RULES = (
         "It is to protect a child, so it does not wait for agreement.",
         (
             "Follow your child protection procedure today: safeguarding lead, then children's social care.",
-            "Ask the person first where that is safe, and tell them what goes and why.",
+            "Tell the person first, where that is safe, what goes, to whom and why, and hear what they say.",
             WRITE_DOWN,
         ),
         ("Share what keeps the child safe, not the person's whole story.",),
@@ -353,6 +353,18 @@ RULES = (
         (),
         "practice",
         (SHARING,),
+    ),
+    Rule(
+        "child-said-no",
+        every(picked(purpose, "child"), picked(consent, "refused")),
+        "manager-first",
+        "They said no. A no is heard, and it does not stop you from protecting a child.",
+        ("Ask what they fear from it, and change what you can: who tells, when, and who is beside them.",),
+        (),
+        "statutory-guidance",
+        ("outreach Child protection",),
+        ("information-sharing-advice", "sharing-without-agreement"),
+        "duty",
     ),
     Rule(
         "cannot-ask",

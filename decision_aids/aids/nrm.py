@@ -254,7 +254,7 @@ may_fit = Not(Known(no(fits)), "nothing says that it is no modern slavery")
 # A first responder makes the referral, and asks for a decision to be looked at again.
 still_to_refer = some(before, negative)
 
-OTHER_ROUTES = "Keep helping: a safe bed, health care, legal advice, adult safeguarding, police if they want it, and a specialist service."
+OTHER_ROUTES = "Keep helping: a safe bed, health care, legal advice, safeguarding and a specialist service. An adult decides about the police."
 
 RULES = (
     Rule(
@@ -636,7 +636,7 @@ RULES = (
         every(picked(NATION, "scotland", "northern-ireland"), picked(agrees, "no")),
         "help-goes-on",
         "Whether a duty to notify is in force here was not found. Do not take the English duty for granted.",
-        ("Ask your legal team, and open the reference.",),
+        ("If you work for a public body, ask its legal team whether a duty to notify binds it.",),
         (),
         "law",
         (),

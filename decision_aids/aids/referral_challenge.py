@@ -318,7 +318,7 @@ RULES = (
         "You have asked already and it still stands, so the next step is one level up.",
         ("Keep each answer in writing. Tell the person where it stands, and that you have not stopped.",),
         (
-            "The person can also complain to the council, ask for an advocate, or see a solicitor who does community care law.",
+            "The person can also complain to the council or trust, ask for an advocate, or see a solicitor who does community care law.",
         ),
         "practice",
         (TIPS,),

@@ -10,7 +10,7 @@ from __future__ import annotations
 from datetime import date
 
 from decision_aids import facts
-from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW
+from decision_aids.aids.common import ADVICE_WITHOUT_NAME, CALL_999, TELL_MANAGER_NOW
 from decision_aids.aids.people import danger_question
 from decision_aids.conditions import Always, Called, every, some
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
@@ -183,6 +183,8 @@ LEVELS = (
     ),
 )
 
+TELL_LEAD = "Tell your safeguarding lead what you heard, and ask about safeguarding: children's social care for somebody who is or may be under 18, the council's or trust's adult team for an adult."
+
 RULES = (
     Rule(
         "danger-now",
@@ -226,7 +228,7 @@ RULES = (
         (
             "Look at safety first: what happens if they say no, and who can get at them tonight?",
             "Offer a specialist exploitation service, and say what it does without asking them to take its name.",
-            "Tell your safeguarding lead what you heard, and ask about safeguarding: for an adult the council's adult team.",
+            TELL_LEAD,
             "Write what was done and by whom: “he keeps her money”, not a label for her.",
         ),
         (
@@ -247,7 +249,10 @@ RULES = (
         some(picked(choice, "made-to"), picked(own_word, "abuse")),
         "points-to-exploitation",
         "The person says that it is done to them. Believe it and use their word.",
-        ("Ask what would make today safer, and what they want to happen next. The choice is theirs.",),
+        (
+            "Ask what would make today safer, and what they want to happen next. The choice is theirs.",
+            TELL_LEAD,
+        ),
         (),
         "practice",
         (EXPLOITATION, REFERRALS),
@@ -271,7 +276,7 @@ RULES = (
         unknown(age),
         "ask-more",
         "You do not know whether the person is under 18. Treat them as a child until you know.",
-        ("Keep contact, help now, and find a quiet moment to ask.",),
+        ("Keep contact, help now, and find a quiet moment to ask.", ADVICE_WITHOUT_NAME),
         ("Until you know, write what happens and who does it, not that they work, sell or choose.",),
         "practice",
         ("outreach Child protection",),
@@ -344,7 +349,7 @@ RULES = (
             "Say it as they say it. Respect that it is work to them, and ask what would make it safer or better.",
         ),
         (
-            "Choosing the work is not agreeing to violence, to debt or to a man who takes the money. Ask about those too.",
+            "Choosing the work is not agreeing to violence, to debt or to somebody who takes the money. Ask about those too.",
         ),
         "practice",
         (MEANINGS, OWN_WORDS),

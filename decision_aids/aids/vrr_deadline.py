@@ -271,6 +271,13 @@ def _due(start: date, today: date, limit: object, nation: str) -> bool | None:
         return None
 
 
+def _outer_gone(given: date, today: date) -> bool:
+    try:
+        return today > cps_outer(given, "england").day
+    except DateNotCovered:
+        return False
+
+
 def _has_come(question: object, limit: object, nation: str, text: str) -> Condition:
     return DateTest(question, lambda given, today: _due(given, today, limit, nation) is True, text)  # type: ignore[arg-type]
 
@@ -294,13 +301,13 @@ not_interviewed = every(england_or_wales, picked(decider, "police"), no(intervie
 police_open = Not(Known(no(interviewed)), "a suspect was interviewed, or that is not known")
 
 HOW_TO_ASK = (
-    "Ask in writing by the way the letter names (email is fine), and keep a copy. No reasons are needed: “I ask for a "
-    "review of this decision” and the case reference are enough."
+    "Ask in writing by the way the letter names, and keep a copy. Do not hold it back to write reasons: “I ask for a "
+    "review of this decision” and the case reference are enough to start."
 )
 HER_CHOICE = (
     "It is her choice. Tell her what a review can and cannot change, and go at her pace within the date."
 )
-LATE = "If the date has gone, ask anyway. Later requests are taken, and nothing is lost by asking."
+LATE = "If the date has gone, ask anyway. Later requests can still be taken, and nothing is lost by asking."
 SOLICITOR = "Speak to a solicitor now about judicial review; that clock runs beside the review and is short."
 
 CPS_LAW = (
@@ -443,7 +450,7 @@ RULES = (
         "england",
         "{law:cps-review-window} after the date on a CPS letter",
         CPS_LAW,
-        "A CPS decision goes to the CPS, by the contact in the letter.",
+        "A CPS decision goes to the CPS, by the contact in the letter. The CPS asks for no reasons.",
     ),
     *_scheme_rules(
         "police",
@@ -485,6 +492,22 @@ RULES = (
         "guidance",
         (),
         ("police-review-summary-offences",),
+    ),
+    Rule(
+        "cps-long-past",
+        every(
+            cps_or_unknown,
+            covered,
+            open_review,
+            DateTest(letter, _outer_gone, "the time for late requests to the CPS has gone by"),
+        ),
+        "ask-today",
+        "After {law:cps-review-outer-limit} the CPS looks for exceptional circumstances.",
+        ("Say what stood in the way: illness, fear, no letter, nobody who told her that she could ask.",),
+        (),
+        "guidance",
+        (RIGHTS,),
+        ("cps-review-outer-limit",),
     ),
     Rule(
         "who-decided",
@@ -556,7 +579,7 @@ RULES = (
         every(picked(reviewed, "first"), cps_or_unknown),
         "ask-today",
         "A first check is not the last word: a CPS decision can go on to an independent review.",
-        ("Write back today: she is not satisfied and asks for the independent review.",),
+        ("Write back today: she is not satisfied and asks for the independent review.", SOLICITOR),
         (),
         "guidance",
         (),
@@ -614,7 +637,10 @@ RULES = (
         "other-route",
         "After the final review the remaining way is the court: was the decision lawful?",
         (SOLICITOR, "Ask the reviewer for full reasons in writing; a solicitor will need them."),
-        ("Judicial review is not an appeal: the court does not decide the case again.",),
+        (
+            "Judicial review is not an appeal: the court does not decide the case again.",
+            "The dates here count from the first decision, to be safe. A court often counts from the review's answer: a date that has gone is a reason to ring a solicitor, not the end.",
+        ),
         "law",
         (RIGHTS,),
         (
@@ -694,7 +720,7 @@ def _judicial_review(start: date, nation: str, today: date) -> tuple[DatedAnswer
             f"{say(by)}. This day has gone: ring a solicitor today" if by < today else say(by),
             None,
             (f"{weeks} weeks before {say(last.day)}, the outside limit below.",),
-            "Sooner is safer: a claim has to be made promptly, and the limit runs from the decision, not from the review.",
+            "Sooner is safer: a claim has to be made promptly, and asking for a review may not stop this clock.",
             calendar=by >= today,
         ),
         DatedAnswer(
@@ -706,7 +732,7 @@ def _judicial_review(start: date, nation: str, today: date) -> tuple[DatedAnswer
             else f"{say(last.day)}, and promptly: a claim inside this limit can still be refused as slow",
             None,
             last.how,
-            "Counted from the decision itself. A court can allow more time only for a good reason.",
+            "Counted from the decision itself, to be safe; a court may count from a review's answer. It can allow more time only for a good reason.",
             calendar=False,
         ),
     )
