@@ -351,12 +351,12 @@ RULES = (
         "refer-and-ask",
         "A part of the test may be missing, or not known yet. That is for the council to say, once it knows of the abuse.",
         (
-            "Tell the council's adult safeguarding team today all the same, and say which part you cannot show.",
+            "Tell the council's adult safeguarding team (in Scotland adult support and protection) today all the same, and say which part you cannot show.",
         ),
         (),
         "practice",
         (SOURCE,),
-        ("s42-not-met",),
+        ("s42-not-met", "adult-at-risk-wales", "adult-at-risk-scotland"),
         "harm",
     ),
     Rule(

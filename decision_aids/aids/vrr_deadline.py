@@ -536,7 +536,7 @@ RULES = (
     ),
     Rule(
         "no-evidence-offered",
-        picked(decision, "no-evidence"),
+        every(england_or_wales, picked(decision, "no-evidence")),
         "other-route",
         "Once no evidence has been offered in court, a review can bring an explanation and an apology, not a new trial.",
         ("Ask for the review all the same if she wants to know why.", SOLICITOR),
