@@ -164,7 +164,8 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
     word = words[at]
     before = words[at - 1] if at and not text.opens(at) else ""
     if word in _class("title") and last > at:
-        return "third-party" if len(words[at + 1]) > 1 else None  # "Ms B" is nobody yet
+        named = text.raw[text.starts[at + 1] + 1 : text.starts[at + 1] + 2].isalpha()  # "R" alone is read as "are"
+        return "third-party" if named else None  # "Ms B" is nobody yet
     if (before in ("as", "name") and not text.before[at]) or _ANIMALS & set(words[max(0, at - 3) : at]):
         return None
     if before in _class("relation") and word not in _class("not-a-name") and not text.capital(at - 1):
@@ -178,8 +179,8 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
         return None  # a place that is a name too: "in Barry"
     if word in _MONTHS and (before in _WHEN or before[:1].isdigit() or _followed_by(text, last, str.isdigit)):
         return None  # "since Jan", "3 May"
-    if "law" in words[last : last + 3]:
-        return None  # "Clare's Law"
+    if "law" in words[last : last + 3] or not _FEASTS.isdisjoint(run):
+        return None  # "Clare's Law", "New Year's Eve"
     if last == at and (len(word) < 2 or _shouted(text, at, at)):
         named = len(word) > _LONGEST_ACRONYM and word != _SERVICE and word in _class("first-name")
         return "name" if named else None
@@ -210,6 +211,7 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
     return None
 
 
+_FEASTS = frozenset("year christmas".split())
 _MONTHS = frozenset("jan april may june august".split())
 _WHEN = frozenset("since until till by from in of to before after during last next early late mid".split())
 

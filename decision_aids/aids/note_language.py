@@ -68,6 +68,7 @@ _MOST_BESIDE = 2
 _OPINIONS = frozenset(("note-opinion", "note-speculation"))
 _OWN = frozenset("i my me".split())
 _REASONS = frozenset("because since reason reasons".split())
+_REASON_AFTER_COMMA = frozenset("as from".split())
 
 
 def _says_more(heard: Text, first: int, last: int) -> bool:
@@ -90,10 +91,13 @@ def _says_more(heard: Text, first: int, last: int) -> bool:
 def _is_reasoned(heard: Text, match: Match) -> bool:
     """The view is marked as the writer's own and its reason stands beside it: "I think ..., because ..."."""
     words = heard.words
-    if _OWN.isdisjoint(words[match.first : match.last + 1]):
+    first = match.first
+    while not heard.opens(first):
+        first -= 1
+    if _OWN.isdisjoint(words[first : match.last + 1]):
         return False
     return any(
-        words[at] in _REASONS or (words[at] == "as" and heard.before[at] == ",")
+        words[at] in _REASONS or (words[at] in _REASON_AFTER_COMMA and heard.before[at] == ",")
         for at in range(match.last + 1, len(words))
         if heard.sentences[at] == heard.sentences[match.last]
     )
