@@ -112,7 +112,7 @@ def mark_speech(text: Text) -> None:
     size = len(words)
     for word in _SAYING_WORDS:
         for at in text.places.get(word, ()):
-            if _speaks(text, at):
+            if _speaks(text, at) and not _says_nothing(text, at):
                 _mark_from(text, at + 1)
     for word in _TAIL:
         for at in text.places.get(word, ()):
@@ -129,6 +129,16 @@ def mark_speech(text: Text) -> None:
                 while back >= 0 and text.sentences[back] == text.sentences[at]:
                     told[back] = 1
                     back -= 1
+
+
+#: "Answered the door", "reported missing".
+_NOT_SAID = {"answered": frozenset("door phone bell call intercom".split()), "reported": frozenset(("missing",))}
+
+
+def _says_nothing(text: Text, at: int) -> bool:
+    """What follows the verb shows that nothing was said."""
+    things = _NOT_SAID.get(text.words[at])
+    return things is not None and not things.isdisjoint(text.words[at + 1 : at + 3])
 
 
 def _ends_part(text: Text, at: int) -> bool:
