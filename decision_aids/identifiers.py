@@ -164,7 +164,9 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
     word = words[at]
     before = words[at - 1] if at and not text.opens(at) else ""
     if word in _class("title") and last > at:
-        named = text.raw[text.starts[at + 1] + 1 : text.starts[at + 1] + 2].isalpha()  # "R" alone is read as "are"
+        named = text.raw[
+            text.starts[at + 1] + 1 : text.starts[at + 1] + 2
+        ].isalpha()  # "R" alone is read as "are"
         return "third-party" if named else None  # "Ms B" is nobody yet
     if (before in ("as", "name") and not text.before[at]) or _ANIMALS & set(words[max(0, at - 3) : at]):
         return None
@@ -179,8 +181,10 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
         return None  # a place that is a name too: "in Barry"
     if word in _MONTHS and (before in _WHEN or before[:1].isdigit() or _followed_by(text, last, str.isdigit)):
         return None  # "since Jan", "3 May"
-    if "law" in words[last : last + 3] or not _FEASTS.isdisjoint(run):
-        return None  # "Clare's Law", "New Year's Eve"
+    if "law" in words[last : last + 3]:
+        return None  # "Clare's Law"
+    if words[last] == "eve" and not _FEASTS.isdisjoint(words[max(0, last - 2) : last]):
+        return None  # "New Year's Eve"
     if last == at and (len(word) < 2 or _shouted(text, at, at)):
         named = len(word) > _LONGEST_ACRONYM and word != _SERVICE and word in _class("first-name")
         return "name" if named else None

@@ -132,7 +132,10 @@ def mark_speech(text: Text) -> None:
 
 
 #: "Answered the door", "reported missing".
-_NOT_SAID = {"answered": frozenset("door phone bell call intercom".split()), "reported": frozenset(("missing",))}
+_NOT_SAID = {
+    "answered": frozenset("door phone bell call intercom".split()),
+    "reported": frozenset(("missing",)),
+}
 
 
 def _says_nothing(text: Text, at: int) -> bool:

@@ -31,6 +31,8 @@ FOUND = {
     "CHILD PROTECTION CONFERENCE, PIP FORM, MARAC": [],
     "GRACE PERIOD ENDS MAY": [],
     "Ms B's partner came.": [],
+    "Ms R came with Mr U.": [],  # typed alone these letters are read as words
+    "He came back on New Year's Eve.": [],
     "Rang TARA and the MASH DUTY TEAM.": [],
     # As Word and other keyboards write it: hard spaces and hyphens, figures of other scripts.
     "Her number is 07700\u00a0900\u2011123.": [("07700\u00a0900\u2011123", "contact")],

@@ -20,6 +20,8 @@ def told(text: str) -> list[str]:
         ("According to her he never came.", "he never came"),
         ("He ran off, she told the staff nurse.", "he ran off the staff nurse"),
         ("I said that he hit her.", ""),
+        ("She answered the door and was rude.", ""),
+        ("Reported missing at nine, a habitual runaway.", ""),
     ],
 )
 def test_what_the_person_says(text: str, said: str) -> None:
@@ -127,3 +129,14 @@ def test_an_answer_about_nothing_makes_the_patterns_ready() -> None:
 def test_what_is_said_beside_the_words_counts(left_alone: str, marked: str) -> None:
     assert findings(left_alone) == ()
     assert findings(marked)
+
+
+def test_a_view_that_is_marked_and_reasoned_stands() -> None:
+    assert not findings("My impression, from two meetings, is that she talks more with the door open.")
+    assert not findings("I think she may have been cold, as she kept her gloves on.")
+    assert findings("She may have been cold.")
+
+
+def test_a_purpose_after_what_was_told_is_the_writers() -> None:
+    found = findings("She told the nurse about the attack in the hope of keeping her room.")
+    assert [each.kind.id for each in found] == ["note-motive"]
