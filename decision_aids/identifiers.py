@@ -175,8 +175,8 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
     if word in _class("official") or before in _class("official"):
         return None
     run = [word for word in words[at : last + 1] if word != "'s"]
-    if any(each in _class("street") for each in run[1:]) or len(run) > 3:
-        return None
+    if not run or any(each in _class("street") for each in run[1:]) or len(run) > 3:
+        return None  # nothing but "'s", a street, or too much for a name
     if last == at and before in ("in", "near"):
         return None  # a place that is a name too: "in Barry"
     if word in _MONTHS and (before in _WHEN or before[:1].isdigit() or _followed_by(text, last, str.isdigit)):

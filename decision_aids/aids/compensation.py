@@ -32,6 +32,8 @@ from decision_aids.questions import NATION, answered, day, many_of, no, one_of, 
 SOURCE = "stage 5.1 Criminal Injuries Compensation"
 #: Age in years at which the adult rules begin; the scheme's own line.
 ADULT = 18
+#: Harm before this day, by somebody of the same household, fell under the "same roof" rule; see the law note.
+SAME_ROOF_ENDS = date(1979, 10, 1)
 
 great_britain = picked(NATION, "england", "wales", "scotland")
 northern_ireland = picked(NATION, "northern-ireland")
@@ -374,6 +376,33 @@ RULES = (
         ("compensation-continuing-abuse", "compensation-adult-limit", "compensation-ni"),
     ),
     Rule(
+        "last-time-gone",
+        every(
+            great_britain, _test(latest, adult_limit, "england", True, "the last time's own two years are up")
+        ),
+        "ask-today",
+        "By the last time that was given the ordinary time is up or nearly up as well.",
+        LATE_GB,
+        (),
+        "law",
+        (SOURCE,),
+        (*GB_LAW, *LATE_LAW),
+    ),
+    Rule(
+        "ni-last-time-gone",
+        every(
+            northern_ireland,
+            _test(latest, ni_limit, "northern-ireland", True, "the last time's own two years are up"),
+        ),
+        "ask-today",
+        "By the last time that was given the ordinary time is up or nearly up as well.",
+        LATE_NI,
+        (),
+        "law",
+        (SOURCE,),
+        NI_LAW,
+    ),
+    Rule(
         "went-on",
         picked(pattern, "over-time", "several", "not-sure"),
         "other-route",
@@ -401,7 +430,15 @@ RULES = (
     ),
     Rule(
         "reported-when-not-known",
-        unknown(reported_when),
+        every(
+            great_britain,
+            as_child,
+            picked(reported, "yes", "not-sure"),
+            some(
+                unknown(reported_when),
+                Not(answered(reported_when), "nobody has said when the police first heard of it"),
+            ),
+        ),
         "find-out",
         "For harm under 18 it matters when the police first heard of it. Somebody else may have told them.",
         ("Ask the force for the date of the first record. Keep to the earlier date until you know.",),
@@ -449,6 +486,38 @@ RULES = (
         "law",
         (),
         ("compensation-under-18-reported-later", "compensation-under-18-reported-before-18"),
+    ),
+    Rule(
+        "same-roof",
+        every(
+            great_britain,
+            some(
+                picked(age_then, "child"),
+                DateTest(
+                    incident, lambda given, today: given < SAME_ROOF_ENDS, "it began before 1 October 1979"
+                ),
+            ),
+        ),
+        "other-route",
+        "An old rule shut out many people who lived under the same roof as whoever harmed them before 1 October 1979.",
+        (),
+        (
+            "Was it before 1 October 1979, by somebody they lived with? Ask a solicitor: the special window closed in June 2021.",
+        ),
+        "law",
+        (),
+        ("compensation-same-roof",),
+    ),
+    Rule(
+        "ni-child",
+        every(northern_ireland, picked(age_then, "child", "both")),
+        "other-route",
+        "In Northern Ireland harm in childhood is one of the reasons for which the limit can be waived.",
+        ("Apply even if the two years are long past, and say that it happened in childhood.",),
+        ("It can be waived; nobody can promise that it will be.",),
+        "law",
+        (),
+        NI_LAW,
     ),
     Rule(
         "ni-scheme",
@@ -612,12 +681,13 @@ def _form(answers: Answers, ireland: bool) -> Draft:
     dates = f"{say_short(when)}" if when else "[date, or from when to when]"
     if when and last and last > when:
         dates = f"from {say_short(when)} to {say_short(last)}"
+    need = "ask what the scheme needs" if ireland else "the scheme needs one"
     lines = [
         "Type of crime: [type]",
         f"Date of the incident: {dates}",
         f"Date of the report to the police: {say_short(told) if told else '[date]'}"
         if reports
-        else "Report to the police: [not made yet; the scheme needs one]",
+        else f"Report to the police: [not made yet; {need}]",
         "Officer in the case, and force: [officer, force]",
         "Crime number: [number]",
         *(("Please see the police report for what happened.",) if reports else ()),

@@ -12,9 +12,9 @@ from decision_aids import facts
 from decision_aids.aids.common import CALL_999, TELL_MANAGER_NOW, WRITE_DOWN
 from decision_aids.aids.people import CHILD_AID, CHILD_LAW, danger_question
 from decision_aids.aids.ticks import items_named, open_lines, options, unticked
-from decision_aids.conditions import Always
+from decision_aids.conditions import Always, Known, Not, every, some
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
-from decision_aids.questions import many_of, one_of, picked, unknown, yes
+from decision_aids.questions import answered, many_of, one_of, picked, unknown, yes
 
 DISCLOSURES = "stage 3.3 Taking disclosures"
 RECORDS = "stage 3.3 Keeping effective records"
@@ -158,6 +158,16 @@ def _welfare(id: str, key: str, says: str, finding: str, *actions: str) -> Rule:
     )
 
 
+#: The list is answered and not every line of it is ticked.
+welfare_open = Not(
+    some(
+        Not(answered(welfare), "it is not answered"),
+        Known(every(*(picked(welfare, option.key) for option in welfare.options if not option.exclusive))),
+    ),
+    "something about the person's welfare is not settled",
+)
+
+
 def _missing(id: str, key: str, says: str, finding: str, action: str, source: str = DISCLOSURES) -> Rule:
     return Rule(id, unticked(record, key, says), "finish", finding, (action,), (), "practice", (source,))
 
@@ -215,6 +225,18 @@ RULES = (
             Link("justice/evidence-and-sarcs/#ring-now", "Evidence and SARCs: ring now"),
             Link("aids/reporting-options/", "Which ways to report are open?"),
         ),
+    ),
+    Rule(
+        "left-and-open",
+        every(picked(moment, "left"), welfare_open),
+        "safety-first",
+        "You have parted, and something about the person's welfare is still open.",
+        (
+            "Ring or go back today, in the safe way you agreed, and settle what follows. No answer? Your manager, now.",
+        ),
+        (),
+        "practice",
+        (DISCLOSURES,),
     ),
     _welfare(
         "medical-open",
@@ -302,6 +324,20 @@ RULES = (
         "the questions are not there word for word",
         "The questions are not there word for word, with who asked them and what was answered.",
         "Write each question as it was asked, by whom, and the answer beside it.",
+    ),
+    Rule(
+        "nothing-asked-again",
+        some(
+            unticked(record, "record-account", "there is no account word for word"),
+            unticked(record, "record-questions", "the questions are not there word for word"),
+        ),
+        "finish",
+        "A gap in the account is filled from what you remember and noted at the time.",
+        (),
+        ("Do not ask the person again for the sake of the record: that is probing, and it can harm a case.",),
+        "practice",
+        (DISCLOSURES, COURT),
+        links=(Link("justice/coaching/", "What counts as coaching"),),
     ),
     _missing(
         "no-demeanour",

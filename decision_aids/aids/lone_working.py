@@ -11,7 +11,7 @@ from datetime import date
 from decision_aids.aids.common import CALL_999
 from decision_aids.aids.people import danger_question
 from decision_aids.aids.ticks import items_named, open_lines, options, unticked
-from decision_aids.conditions import Always, Condition, every
+from decision_aids.conditions import Always, Condition, Not, every
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import many_of, one_of, picked, unknown, yes
 
@@ -321,6 +321,24 @@ RULES = (
         "practice",
         (ASSESSMENT,),
         links=(Link("outreach/safety/#followed", "If you are followed or threatened"),),
+    ),
+    Rule(
+        "out-no-phone",
+        every(
+            picked(moment, "out"),
+            Not(picked(task, "from-home"), "it is not work from home"),
+            unticked(
+                in_place,
+                "lone-working-before-phone",
+                "the phone is lost, flat or without signal, or you cannot confirm that it works",
+            ),
+        ),
+        "dont-go-alone",
+        "You are out alone and nobody can reach you.",
+        ("Go where there are people, ring your on-call manager from the nearest phone, and stop for today.",),
+        ("If the work phone is lost, say so at once: what is stored on it can give people away.",),
+        "practice",
+        (SAFETY, LONE),
     ),
     Rule(
         "threatened",

@@ -10,7 +10,7 @@ from datetime import date
 
 from decision_aids import facts
 from decision_aids.aids.ticks import items_named, open_lines, options, sentence, unticked
-from decision_aids.conditions import Always, Called, some
+from decision_aids.conditions import Always, Called, every, some
 from decision_aids.model import Aid, Answers, Card, Computed, Draft, Level, Link, Option, Pitfall, Rule
 from decision_aids.questions import many_of, no, one_of, picked, unknown, yes, yes_no
 
@@ -325,6 +325,21 @@ RULES = (
         "outreach-types-internet",
         "Netreach: the kit is a work device, a plain account and a second pair of eyes.",
         NETREACH,
+    ),
+    Rule(
+        "host-decides",
+        every(
+            picked(kind, "outreach-types-satellite", "outreach-types-domiciliary"),
+            picked(setting, "outreach-settings-elsewhere"),
+        ),
+        "pack",
+        "A prison, court or hospital has rules of its own on what comes through the door.",
+        (
+            "Ask the prison, court or hospital first what may come in, phone and needles included. The rest stays outside.",
+        ),
+        (),
+        "practice",
+        (SETTING_UP,),
     ),
     Rule(
         "another-kind",

@@ -423,7 +423,7 @@ RULES = (
         "support-group-supervision",
         "there is no group supervision",
         "There is no group supervision. It can add what one to one does not have.",
-        "Ask whether an experienced clinical supervisor could lead one.",
+        "Ask whether an experienced clinical supervisor could lead group supervision, beside the one to one.",
         "keep-up",
     ),
     *(_need(line) for line in FUNCTIONS),

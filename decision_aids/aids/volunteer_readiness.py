@@ -361,7 +361,7 @@ RULES = (
         "check-scotland",
         scotland,
         "The record check is open. In Scotland it comes from Disclosure Scotland.",
-        "Find out whether the role is regulated. If so, PVG membership comes first.",
+        "A regulated role needs PVG membership first. For any other, ask Disclosure Scotland which check it allows.",
         ("pvg-scheme",),
     ),
     _check_open(

@@ -69,3 +69,9 @@ def test_a_form_without_a_report_does_not_point_to_one() -> None:
     text = draft("compensation", nation="england", age_then="adult", reported="no")["text"]
     assert "not made yet" in text
     assert "see the police report" not in text
+
+
+def test_northern_irelands_form_does_not_say_what_was_not_read() -> None:
+    text = draft("compensation", nation="northern-ireland", age_then="child", reported="no")["text"]
+    assert "[not made yet; ask what the scheme needs]" in text
+    assert "the scheme needs one" not in text

@@ -15,6 +15,8 @@ FOUND = {
     "She went with Tavoren.": [("Tavoren", "third-party")],
     "The man with Tavoren and Bogovar left.": [("Tavoren", "third-party"), ("Bogovar", "third-party")],
     "We slept at Tavoren's.": [("Tavoren's", "third-party")],
+    "Back from Tesco's and Tavoren rang.": [("Tavoren", "name")],
+    "That was There's and Do.": [],
     "It was a gift from Tavoren.": [("Tavoren", "name")],
     "That is where Tavoren lives.": [("Tavoren", "name")],
     "It was a project called Tavoren here.": [],
