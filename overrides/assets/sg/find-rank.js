@@ -5,12 +5,12 @@
 import { LITTLE, STOP, Spelling, stem, terms, words } from "./find-words.js";
 
 /** What a word of the same meaning counts beside the word itself, and how well it stands for it. */
-const SAME = 0.4;
+const SAME = 0.5;
 const STANDS = 0.85;
 /** What a little word tells, beside what its rarity would say. */
-const LITTLE_TELLS = 0.2;
+const LITTLE_TELLS = 0.5;
 /** What the parts add, in shares of the best section's score by words. */
-const SHARE = { page: 0.6, phrases: 4, bag: 0.5, close: 0.12, exact: 3, like: 0.7 };
+const SHARE = { page: 0.6, phrases: 4, bag: 0.5, close: 0.5, exact: 3, like: 0.7 };
 /** A phrase that covers the question less than this and is covered by it as little does not count by itself. */
 const LIKE = 0.45;
 const EXACT = 0.9;

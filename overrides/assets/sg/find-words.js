@@ -19,7 +19,7 @@ const SHORT = new Map((
   "wanna want|gotta got|info information|appt appointment|docs documents|meds medication|mum mother|mam mother|dad father|yr year|yrs years|" +
   "hrs hours|mins minutes|shd should|cld could|wld would|sb somebody|vid video|vids videos|pic photo|pics photos|convo conversation|" +
   "def definition|fb facebook|insta instagram|dr doctor|drs doctors|od overdose|ods overdose|sw social worker|sws social workers|" +
-  "fone phone|wkr worker|wkrs workers|mtg meeting|wk week|wks weeks|mth month|mths months|thru through|abt about|kno know|hosp hospital|pt patient|pts patients|yo year old"
+  "fone phone|wkr worker|wkrs workers|mtg meeting|wk week|wks weeks|mth month|mths months|thru through|abt about|kno know|hosp hospital|pt patient|pts patients|yo year old|nowt nothing|owt anything|summat something|hubby husband|bout about|vol volunteer|vols volunteers|cuz because|tho though"
 ).split("|").map((line) => line.split(" ")).map(([typed, ...meant]) => [typed, meant]));
 
 /** Letters and figures in lower case, apostrophes gone, "s.42" and "section 42" alike, what is short on phones written out. */
@@ -49,7 +49,7 @@ const stems = new Map();
 function shortened(word) {
   if (word.length < 4 || /\d/.test(word)) return word;
   return word
-    .replace(/ies$/, "y")
+    .replace(/ie[sd]$/, "y")
     .replace(/sses$/, "ss")
     .replace(/(?<=[a-z]{3})(?:ing|ed|es|s)$/, "")
     .replace(/(?<=[a-z]{4})(?:ions?|ment|ly)$/, "")
