@@ -25,14 +25,19 @@ def yes_no(
     required: bool = False,
     shown_if: Condition | None = None,
     danger: str = "",
+    unsure_as_bad: bool = False,
 ) -> Question:
-    """Yes / no / not sure. `yes`, `no` and `unsure` are the answers as clauses; `danger` names the worrying one."""
+    """Yes / no / not sure. `yes`, `no` and `unsure` are the answers as clauses; `danger` names the worrying one.
+
+    unsure_as_bad: not knowing holds things up as much as the worrying answer, which may be settled already.
+    """
     rank = {"yes": (2, 0), "no": (0, 2)}.get(danger, (0, 0))
+    unsure_rank = 2 if unsure_as_bad else 1
     unsure_says = unsure or f"you are not sure whether {yes}"
     options = (
         Option("yes", "Yes", yes, danger=rank[0]),
         Option("no", "No", no or f"it is not so that {yes}", danger=rank[1]),
-        Option(NOT_SURE.key, NOT_SURE.text, unsure_says, unknown=True, danger=1 if danger else 0),
+        Option(NOT_SURE.key, NOT_SURE.text, unsure_says, unknown=True, danger=unsure_rank if danger else 0),
     )
     return Question(key, "one", text, help, options, required, shown_if)
 

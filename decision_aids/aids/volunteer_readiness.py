@@ -44,6 +44,7 @@ children = yes_no(
     no="the role does not include teaching, caring for or supervising under-18s",
     required=True,
     danger="yes",
+    unsure_as_bad=True,
 )
 
 regulated = yes_no(
@@ -55,6 +56,7 @@ regulated = yes_no(
     shown_if=scotland,
     required=True,
     danger="yes",
+    unsure_as_bad=True,
 )
 
 record = one_of(
