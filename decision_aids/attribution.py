@@ -20,7 +20,7 @@ _VERBS = frozenset(
     form
     for verb in "say tell state report write explain advise inform confirm think believe feel consider suspect find note "
     "observe describe record agree expect fear hope claim allege maintain argue propose suggest ask warn judge "
-    "admit confess deny decide".split()
+    "admit confess deny decide call name".split()
     for form in forms(verb)
 )
 #: What somebody can be of what they hold: "the carer was worried that ...".
@@ -64,11 +64,29 @@ def attributed(text: Text) -> bytearray:
                 continue
             verb = _verb(text, at)
             if verb >= 0:
-                _mark(text, _start(text, at) if text.closes(verb) else at, found)
+                _mark(text, _start(text, at) if _ends_with(text, at, verb) else at, found)
                 found[at : verb + 1] = bytes([SAYS]) * (verb + 1 - at)
             elif _holds_view(words, at) or _holding_on(text, at):
                 _mark(text, _start(text, at), found)
     return found
+
+
+#: How many words may name the listener: "..., the police told the meeting".
+_MOST_LISTENERS = 2
+
+
+def _ends_with(text: Text, at: int, verb: int) -> bool:
+    """Who says it stands at the end of what is said, alone or with a listener."""
+    if text.closes(verb):
+        return True
+    first = at - (not text.opens(at) and text.words[at - 1] in _ARTICLES)
+    last = verb + 1
+    while not text.closes(last) and last < verb + _MOST_LISTENERS:
+        last += 1
+    return "," in text.before[first] and text.closes(last)
+
+
+_ARTICLES = frozenset("the a an her his their my our".split())
 
 
 def _verb(text: Text, at: int) -> int:

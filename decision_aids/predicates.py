@@ -171,9 +171,107 @@ def of_a_thing(text: Text, at: int) -> bool:
         if text.sentences[verb] != text.sentences[at]:
             return False
         if words[verb] in lists.linking and not _is_hour(text, verb):
+            if words[verb].endswith("ing") and verb and words[verb - 1] in _BEING:
+                continue
             finite = not words[verb].endswith("ing") and words[verb - 1] not in _SELVES | {"there"}
             return finite and _subject(text, verb, lists) == "thing"
         if verb != at and words[verb] not in lists.degree:
+            return False
+    return False
+
+
+_BEING = frozenset("is are was were be been 's".split())
+#: What may stand between a thing and what it does.
+_WITH_DEEDS = frozenset("has have had does do did will would can could may might not never also now then".split())
+_DEED_REACH = 8
+
+
+def done_by_a_thing(text: Text, at: int) -> bool:
+    """A verb at this place whose subject is a thing: "the match [kicked off]", "pollen [provoked] his asthma"."""
+    lists, words = _lists(), text.words
+    if not (words[at] in _deeds() or words[at] in _WITH_DEEDS):
+        return False
+    back = at - 1
+    while back >= 0 and text.sentences[back] == text.sentences[at] and words[back] in _WITH_DEEDS:
+        back -= 1
+    if back < 0 or text.sentences[back] != text.sentences[at] or text.before[back + 1]:
+        return False
+    people = lists.subjects | lists.mirror | _SELVES | _THINGS | _JOINS | {"i", "who", "not"}
+    for place in range(back, back - _DEED_REACH, -1):
+        word = words[place]
+        if (
+            word in people
+            or word in lists.adverbs
+            or word.endswith("ly")
+            or word[0].isdigit()
+            or _named(text, place)
+            or (place == back and (word.endswith("ing") or word in _NO_THING))
+        ):
+            return False
+        if word in _DETERMINERS:
+            return word not in _OWNED or words[at] not in _LED_ON
+        if text.opens(place):
+            return place >= back - 1 and words[at] in _deeds()
+    return False
+
+
+#: What may open a note before a verb and is no thing.
+_NO_THING = frozenset(
+    "to and but or so then still just again has often later never also she he they when after as once if before today "
+    "yesterday tonight monday tuesday wednesday thursday friday saturday sunday am pm".split()
+)
+_OWNED = frozenset("her his their my our your its".split())
+#: "Her texts provoked him" blames her.
+_LED_ON = frozenset(form for verb in "provoke encourage invite attract lead tempt".split() for form in forms(verb))
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """What people and things may do: the forms of these verbs that a sentence can stand on."""
+    return frozenset(
+        form for verb in _class("deed") for form in forms(verb) if not form.endswith("ing")
+    )
+
+
+def in_a_name(text: Text, first: int, last: int) -> bool:
+    """The words are part of what a thing is called: "the [temper tantrum] leaflet", "the [Complex Needs] Team"."""
+    if text.closes(last) or text.before[last + 1]:
+        return False
+    following = text.words[last + 1]
+    if following in _named_things():
+        return True
+    return (
+        not text.opens(first)
+        and not text.words_of(first, last).isupper()
+        and text.capital(last)
+        and text.capital(last + 1)
+        and not text.raw[text.starts[last + 1] : text.ends[last + 1]].isupper()
+    )
+
+
+@cache
+def _named_things() -> frozenset[str]:
+    return frozenset(_class("named-thing"))
+
+
+_HOLDS = frozenset(
+    form for verb in "think believe say suggest call mean claim find feel".split() for form in forms(verb)
+)
+_DENIES = frozenset("not never nobody neither".split())
+_DENIED_REACH = 9
+
+
+def thought_by_nobody(text: Text, at: int) -> bool:
+    """What stands here is said not to be thought: "I do not think that he was [rude]", "nobody said that ..."."""
+    words, holds = text.words, False
+    for back in range(at - 1, max(-1, at - 1 - _DENIED_REACH), -1):
+        if text.sentences[back] != text.sentences[at] or "," in text.before[back + 1]:
+            return False
+        word = words[back]
+        if holds and (word in _DENIES or (word == "no" and words[back + 1] in ("one", "sign"))):
+            return True
+        holds = holds or word in _HOLDS
+        if word in ("but", "because", "and"):
             return False
     return False
 
@@ -193,7 +291,7 @@ def _subject(text: Text, verb: int, lists: _Words) -> str:
             continue
         break
     word = words[at]
-    if word in lists.subjects or _named(text, at) or word[0].isdigit():
+    if word in lists.subjects or _named(text, at) or (word[0].isdigit() and not _is_of_a_thing(text, at)):
         return "person"  # after a figure a note leaves the subject out: "Room 4: is being loud"
     if word in lists.mirror and not (word in _PLACES and at and words[at - 1] in _OF_NOBODY):
         return "mirror"
@@ -202,6 +300,11 @@ def _subject(text: Text, verb: int, lists: _Words) -> str:
     if word in _JOINS:
         return "unknown"
     return "thing" if _follows_article(text, at) else "unknown"
+
+
+def _is_of_a_thing(text: Text, at: int) -> bool:
+    """The figure belongs to a thing with a place: "the lock on room 4"."""
+    return at >= 2 and text.sentences[at - 2] == text.sentences[at] and text.words[at - 2] in ("on", "of")
 
 
 #: "Her room" tells of her, "the room" of a room.

@@ -7,6 +7,7 @@ are in facts/phrase/note-*.toml.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
@@ -56,8 +57,26 @@ _WRITERS = frozenset("i we".split())
 _OF_WRITERS = frozenset(
     f"note-{kind}" for kind in "opinion speculation source disbelief mind-reading empty".split()
 )
-#: Kinds of what may stand as the view or the word of somebody named by role.
+#: Kinds of what may stand as the view or the word of somebody named by role, and of what may once it is theirs alone.
 _VIEWS = frozenset(f"note-{kind}" for kind in "opinion speculation source vague diagnosis consent".split())
+_JUDGED_BY_THEM = frozenset(
+    f"note-{kind}"
+    for kind in "judgement behaviour engagement minimising status no-hope appearance motive mind-reading".split()
+)
+#: Kinds of words that courses, services and laws have in their names ("the vulnerable adults lead").
+_IN_NAMES = frozenset(
+    f"note-{kind}"
+    for kind in "judgement behaviour label diagnosis appearance stigma slang minimising motive status speculation child".split()
+)
+#: Kinds that speak of what somebody does: of a thing that does the same they say nothing.
+_DEEDS = frozenset(
+    f"note-{kind}" for kind in "blame behaviour slang agency motive engagement confession".split()
+)
+#: Kinds that may stand where somebody is said not to think so ("nobody thought that she was lying").
+_DENIABLE = frozenset(
+    f"note-{kind}"
+    for kind in "blame judgement behaviour label stigma slang motive no-hope disbelief speculation appearance".split()
+)
 #: What may stand beside words that say nothing and says nothing either.
 _SAYS_NOTHING = frozenset(
     "today session client visit call contact support worker house well still very all again both week day time really "
@@ -97,10 +116,17 @@ def _is_reasoned(heard: Text, match: Match) -> bool:
     if _OWN.isdisjoint(words[first : match.last + 1]):
         return False
     return any(
-        words[at] in _REASONS or (words[at] in _REASON_AFTER_COMMA and heard.before[at] == ",")
+        words[at] in _REASONS
+        or (words[at] in _REASON_AFTER_COMMA and heard.before[at] == ",")
+        or ":" in heard.before[at]
         for at in range(match.last + 1, len(words))
         if heard.sentences[at] == heard.sentences[match.last]
     )
+
+
+def _leads_to_quote(heard: Text, last: int) -> bool:
+    """What follows is in quotation marks: he called himself "a lost cause"."""
+    return not heard.closes(last) and bool(heard.quoted[last + 1])
 
 
 #: Said of an adult these words are plain; of a child they hide what is done to it.
@@ -110,6 +136,16 @@ _COUPLE = "note-child-couple"
 def _stands(heard: Text, match: Match, phrase: Phrase, whose: bytearray) -> bool:
     """What no pattern can tell: whose words they are, who or what they are said of, and what is said beside them."""
     if whose[match.first] and phrase.kind in _VIEWS:
+        return False
+    if whose[match.first] == attribution.SAID and phrase.kind in _JUDGED_BY_THEM:
+        return False
+    if phrase.kind in _IN_NAMES and predicates.in_a_name(heard, match.first, match.last):
+        return False
+    if phrase.kind in _DEEDS and predicates.done_by_a_thing(heard, match.first):
+        return False
+    if phrase.kind in _DENIABLE and predicates.thought_by_nobody(heard, match.first):
+        return False
+    if phrase.kind == "note-identity" and _leads_to_quote(heard, match.last):
         return False
     if whose[match.first] == attribution.SAYS and phrase.kind in ("note-disbelief", "note-confession"):
         return False
@@ -193,10 +229,19 @@ def _in_passage(text: str, of_a_child: bool) -> tuple[Finding, ...]:
 
 #: A note with so many words beside its empty ones says something.
 _SAYS_SOMETHING = 10
+#: Words for a worker's own work: a sentence of nothing else leaves the work unsaid, whatever stands beside it.
+_WORK = re.compile(
+    r"(?<!\w)(?:support|advice|reassurance|signpost|issues|options|concerns|discuss|explor|address|monitor|action|dealt)", re.I
+)
+
+
+def _is_whole_sentence(text: str, each: Finding) -> bool:
+    before, after = text[: each.start].rstrip(), text[each.end :].lstrip(" ")
+    return (not before or before[-1] in ".?!\n") and after[:1] in ("", ".", "\n")
 
 
 def _without_empty(text: str, found: list[Finding]) -> list[Finding]:
-    """Words that say nothing are a fault of a note that says nothing else."""
+    """Words that say nothing are a fault of a note that says nothing else, or of a sentence on the worker's work."""
     empty = [each for each in found if each.kind.id == "note-empty"]
     if not empty:
         return found
@@ -207,7 +252,12 @@ def _without_empty(text: str, found: list[Finding]) -> list[Finding]:
     beside.append(text[at:])
     if sum(len(part.split()) for part in beside) < _SAYS_SOMETHING:
         return found
-    return [each for each in found if each.kind.id != "note-empty"]
+    return [
+        each
+        for each in found
+        if each.kind.id != "note-empty"
+        or (_is_whole_sentence(text, each) and _WORK.search(text, each.start, each.end))
+    ]
 
 
 def _has(kind_id: str, name: str) -> Condition:
