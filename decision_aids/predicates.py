@@ -175,9 +175,12 @@ def of_a_thing(text: Text, at: int) -> bool:
                 continue
             finite = not words[verb].endswith("ing") and words[verb - 1] not in _SELVES | {"there"}
             return finite and _subject(text, verb, lists) == "thing"
-        if verb != at and words[verb] not in lists.degree:
+        if verb != at and words[verb] not in lists.degree and words[verb] not in _AT:
             return False
     return False
+
+
+_AT = frozenset("at in".split())
 
 
 _BEING = frozenset("is are was were be been 's".split())
@@ -192,10 +195,15 @@ def done_by_a_thing(text: Text, at: int) -> bool:
     if not (words[at] in _deeds() or words[at] in _WITH_DEEDS):
         return False
     back = at - 1
+    if words[at].endswith("ing"):
+        if text.opens(at) or words[back] not in _BEING:
+            return False
+        back -= 1
     while back >= 0 and text.sentences[back] == text.sentences[at] and words[back] in _WITH_DEEDS:
         back -= 1
     if back < 0 or text.sentences[back] != text.sentences[at] or text.before[back + 1]:
         return False
+    gerund = words[back].endswith("ing")
     people = lists.subjects | lists.mirror | _SELVES | _THINGS | _JOINS | {"i", "who", "not"}
     for place in range(back, back - _DEED_REACH, -1):
         word = words[place]
@@ -205,13 +213,13 @@ def done_by_a_thing(text: Text, at: int) -> bool:
             or word.endswith("ly")
             or word[0].isdigit()
             or _named(text, place)
-            or (place == back and (word.endswith("ing") or word in _NO_THING))
+            or (place == back and word in _NO_THING)
         ):
             return False
         if word in _DETERMINERS:
-            return word not in _OWNED or words[at] not in _LED_ON
+            return word not in _OWNED or not (gerund or words[at] in _LED_ON)
         if text.opens(place):
-            return place >= back - 1 and words[at] in _deeds()
+            return place >= back - 1 and words[at] in _deeds() and not gerund
     return False
 
 
@@ -229,24 +237,23 @@ _LED_ON = frozenset(form for verb in "provoke encourage invite attract lead temp
 def _deeds() -> frozenset[str]:
     """What people and things may do: the forms of these verbs that a sentence can stand on."""
     return frozenset(
-        form for verb in _class("deed") for form in forms(verb) if not form.endswith("ing")
+        form for verb in _class("deed") for form in forms(verb)
     )
 
 
 def in_a_name(text: Text, first: int, last: int) -> bool:
     """The words are part of what a thing is called: "the [temper tantrum] leaflet", "the [Complex Needs] Team"."""
-    if text.closes(last) or text.before[last + 1]:
-        return False
-    following = text.words[last + 1]
-    if following in _named_things():
+    after = not text.closes(last) and text.before[last + 1] in ("", "'", "’")
+    if after and text.words[last + 1] in _named_things():
         return True
-    return (
-        not text.opens(first)
-        and not text.words_of(first, last).isupper()
-        and text.capital(last)
-        and text.capital(last + 1)
-        and not text.raw[text.starts[last + 1] : text.ends[last + 1]].isupper()
-    )
+    if text.opens(first) or not text.capital(last) or text.words_of(first, last).isupper():
+        return False
+    return (after and _is_title(text, last + 1)) or (not text.before[first] and _is_title(text, first - 1))
+
+
+def _is_title(text: Text, at: int) -> bool:
+    """A word inside a sentence that starts with a capital and is not written in capitals."""
+    return text.capital(at) and not text.opens(at) and not text.words_of(at, at).isupper()
 
 
 @cache
@@ -258,6 +265,9 @@ _HOLDS = frozenset(
     form for verb in "think believe say suggest call mean claim find feel".split() for form in forms(verb)
 )
 _DENIES = frozenset("not never nobody neither".split())
+_TURNS = frozenset("but because and who".split())
+_NO_SIGN = frozenset("sign suggestion indication reason".split())
+_OPPOSITES = (["far", "from"], ["anything", "but"], ["wrong", "to"])
 _DENIED_REACH = 9
 
 
@@ -268,10 +278,12 @@ def thought_by_nobody(text: Text, at: int) -> bool:
         if text.sentences[back] != text.sentences[at] or "," in text.before[back + 1]:
             return False
         word = words[back]
-        if holds and (word in _DENIES or (word == "no" and words[back + 1] in ("one", "sign"))):
+        if holds and (word in _DENIES or (word == "no" and words[back + 1] == "one")):
+            return True
+        if words[back : back + 2] in _OPPOSITES or (word == "no" and words[back + 1] in _NO_SIGN):
             return True
         holds = holds or word in _HOLDS
-        if word in ("but", "because", "and"):
+        if word in _TURNS:
             return False
     return False
 
@@ -302,8 +314,15 @@ def _subject(text: Text, verb: int, lists: _Words) -> str:
     return "thing" if _follows_article(text, at) else "unknown"
 
 
+_NUMBERED = frozenset("question page form section step part chapter item line letter bus test".split())
+
+
 def _is_of_a_thing(text: Text, at: int) -> bool:
-    """The figure belongs to a thing with a place: "the lock on room 4"."""
+    """The figure belongs to a thing: "question 14", "the lock on room 4"."""
+    if text.opens(at):
+        return False
+    if text.words[at - 1] in _NUMBERED:
+        return True
     return at >= 2 and text.sentences[at - 2] == text.sentences[at] and text.words[at - 2] in ("on", "of")
 
 

@@ -63,6 +63,8 @@ _JUDGED_BY_THEM = frozenset(
     f"note-{kind}"
     for kind in "judgement behaviour engagement minimising status no-hope appearance motive mind-reading".split()
 )
+#: Kinds of verbs that say nothing of the person where somebody named by role is their subject.
+_THEIR_OWN = frozenset(("note-disbelief", "note-confession", "note-mind-reading"))
 #: Kinds of words that courses, services and laws have in their names ("the vulnerable adults lead").
 _IN_NAMES = frozenset(
     f"note-{kind}"
@@ -75,7 +77,7 @@ _DEEDS = frozenset(
 #: Kinds that may stand where somebody is said not to think so ("nobody thought that she was lying").
 _DENIABLE = frozenset(
     f"note-{kind}"
-    for kind in "blame judgement behaviour label stigma slang motive no-hope disbelief speculation appearance".split()
+    for kind in "blame judgement behaviour label stigma slang motive no-hope disbelief speculation appearance choice engagement".split()
 )
 #: What may stand beside words that say nothing and says nothing either.
 _SAYS_NOTHING = frozenset(
@@ -147,7 +149,7 @@ def _stands(heard: Text, match: Match, phrase: Phrase, whose: bytearray) -> bool
         return False
     if phrase.kind == "note-identity" and _leads_to_quote(heard, match.last):
         return False
-    if whose[match.first] == attribution.SAYS and phrase.kind in ("note-disbelief", "note-confession"):
+    if whose[match.first] == attribution.SAYS and phrase.kind in _THEIR_OWN:
         return False
     if phrase.kind == "note-empty":
         return not _says_more(heard, match.first, match.last)
