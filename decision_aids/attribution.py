@@ -36,7 +36,7 @@ _VIEWS = frozenset(
     "view views opinion impression advice assessment judgement report letter statement account".split()
 )
 #: What may stand between who and the verb, and how much of it.
-_BETWEEN = frozenset("has have had also then later who now both still 's".split())
+_BETWEEN = frozenset("does did do not has have had also then later who now both still 's".split())
 _MOST_BETWEEN = 3
 #: These name somebody only with a word that says which: "night staff", "the social worker".
 _LOOSE = frozenset("staff team workers worker".split())
@@ -96,7 +96,9 @@ def _verb(text: Text, at: int) -> int:
         word = text.words[place]
         if text.opens(place) or text.before[place] or word in _ANOTHER:
             break
-        if word in _VERBS or (being and word in _HOLDING):
+        if word in _VERBS and not (being and word.endswith("ed")):  # "the police were called" says nothing
+            return place
+        if being and word in _HOLDING:
             return place
         where = where or word in _WHERE
         being = being or word in _BEING

@@ -213,6 +213,7 @@ def done_by_a_thing(text: Text, at: int) -> bool:
             or word.endswith("ly")
             or word[0].isdigit()
             or _named(text, place)
+            or text.words_of(place, place).isupper()
             or (place == back and word in _NO_THING)
         ):
             return False

@@ -82,7 +82,8 @@ _DENIABLE = frozenset(
 #: What may stand beside words that say nothing and says nothing either.
 _SAYS_NOTHING = frozenset(
     "today session client visit call contact support worker house well still very all again both week day time really "
-    "just also so about things with the her him she he they we was".split()
+    "just also so about things with the her him she he they we was and to will continue issues support options concerns "
+    "discussed offered given provided explored".split()
 )
 _MOST_BESIDE = 2
 #: A view may stand when it is the writer's own and says why.
@@ -237,9 +238,19 @@ _WORK = re.compile(
 )
 
 
-def _is_whole_sentence(text: str, each: Finding) -> bool:
-    before, after = text[: each.start].rstrip(), text[each.end :].lstrip(" ")
-    return (not before or before[-1] in ".?!\n") and after[:1] in ("", ".", "\n")
+_SENTENCE = re.compile(r"[^.?!\n]+")
+
+
+def _work_unsaid(text: str, empty: list[Finding]) -> set[Finding]:
+    """Those of the empty words that fill their sentence."""
+    unsaid: set[Finding] = set()
+    for sentence in _SENTENCE.finditer(text):
+        within = [each for each in empty if sentence.start() <= each.start < sentence.end()]
+        if within and _WORK.search(sentence[0]):
+            words = re.findall(r"[^\W_]+", sentence[0].lower())
+            if len(words) > 1 and all(word in _SAYS_NOTHING or _WORK.match(word) for word in words):
+                unsaid.update(within)
+    return unsaid
 
 
 def _without_empty(text: str, found: list[Finding]) -> list[Finding]:
@@ -254,12 +265,8 @@ def _without_empty(text: str, found: list[Finding]) -> list[Finding]:
     beside.append(text[at:])
     if sum(len(part.split()) for part in beside) < _SAYS_SOMETHING:
         return found
-    return [
-        each
-        for each in found
-        if each.kind.id != "note-empty"
-        or (_is_whole_sentence(text, each) and _WORK.search(text, each.start, each.end))
-    ]
+    unsaid = _work_unsaid(text, empty)
+    return [each for each in found if each.kind.id != "note-empty" or each in unsaid]
 
 
 def _has(kind_id: str, name: str) -> Condition:

@@ -31,7 +31,7 @@ WIDEST_GAP, MOST_GAPS = 8, 3
 #: A gap of so many words or fewer does not reach over a comma.
 _SHORT_GAP = 2
 #: Nor over one of these, which begin another part of the sentence or turn what it says round.
-_NEW_PART = frozenset("and but because who which when while not".split())
+_NEW_PART = frozenset("and but because who which when while not neither nor".split())
 
 #: Words too common to look for first.
 COMMON = frozenset(
