@@ -61,10 +61,12 @@ _OF_WRITERS = frozenset(
 _VIEWS = frozenset(f"note-{kind}" for kind in "opinion speculation source vague diagnosis consent".split())
 _JUDGED_BY_THEM = frozenset(
     f"note-{kind}"
-    for kind in "judgement behaviour engagement minimising status no-hope appearance motive mind-reading".split()
+    for kind in "judgement behaviour engagement minimising status no-hope appearance motive mind-reading disbelief".split()
 )
 #: Kinds of verbs that say nothing of the person where somebody named by role is their subject.
 _THEIR_OWN = frozenset(("note-disbelief", "note-confession", "note-mind-reading"))
+#: Kinds of words that only lead up to what is quoted: "calls himself “...”", "their word is “...”".
+_BEFORE_QUOTES = frozenset(("note-identity", "note-source"))
 #: Kinds of words that courses, services and laws have in their names ("the vulnerable adults lead").
 _IN_NAMES = frozenset(
     f"note-{kind}"
@@ -148,7 +150,7 @@ def _stands(heard: Text, match: Match, phrase: Phrase, whose: bytearray) -> bool
         return False
     if phrase.kind in _DENIABLE and predicates.thought_by_nobody(heard, match.first):
         return False
-    if phrase.kind == "note-identity" and _leads_to_quote(heard, match.last):
+    if phrase.kind in _BEFORE_QUOTES and _leads_to_quote(heard, match.last):
         return False
     if whose[match.first] == attribution.SAYS and phrase.kind in _THEIR_OWN:
         return False
