@@ -186,6 +186,7 @@ _AT = frozenset("at in".split())
 _BEING = frozenset("is are was were be been 's".split())
 #: What may stand between a thing and what it does.
 _WITH_DEEDS = frozenset("has have had does do did will would can could may might not never also now then".split())
+_WHERE = frozenset("on in at from of with by near next".split())
 _DEED_REACH = 8
 
 
@@ -217,7 +218,7 @@ def done_by_a_thing(text: Text, at: int) -> bool:
             or (place == back and word in _NO_THING)
         ):
             return False
-        if word in _DETERMINERS:
+        if word in _DETERMINERS and not (place and words[place - 1] in _WHERE):
             return word not in _OWNED or not (gerund or words[at] in _LED_ON)
         if text.opens(place):
             return place >= back - 1 and words[at] in _deeds() and not gerund
@@ -249,6 +250,8 @@ def in_a_name(text: Text, first: int, last: int) -> bool:
         return True
     if text.opens(first) or not text.capital(last) or text.words_of(first, last).isupper():
         return False
+    if first < last and all(_is_title(text, at) for at in range(first, last + 1)):
+        return True
     return (after and _is_title(text, last + 1)) or (not text.before[first] and _is_title(text, first - 1))
 
 
@@ -322,7 +325,7 @@ def _is_of_a_thing(text: Text, at: int) -> bool:
     """The figure belongs to a thing: "question 14", "the lock on room 4"."""
     if text.opens(at):
         return False
-    if text.words[at - 1] in _NUMBERED:
+    if text.words[at - 1] in _NUMBERED or text.words[at - 1] == "the":
         return True
     return at >= 2 and text.sentences[at - 2] == text.sentences[at] and text.words[at - 2] in ("on", "of")
 

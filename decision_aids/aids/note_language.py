@@ -70,7 +70,7 @@ _BEFORE_QUOTES = frozenset(("note-identity", "note-source"))
 #: Kinds of words that courses, services and laws have in their names ("the vulnerable adults lead").
 _IN_NAMES = frozenset(
     f"note-{kind}"
-    for kind in "judgement behaviour label diagnosis appearance stigma slang minimising motive status speculation child".split()
+    for kind in "judgement behaviour label diagnosis appearance stigma slang minimising motive status speculation child choice source".split()
 )
 #: Kinds that speak of what somebody does: of a thing that does the same they say nothing.
 _DEEDS = frozenset(
@@ -134,6 +134,13 @@ def _leads_to_quote(heard: Text, last: int) -> bool:
     return not heard.closes(last) and bool(heard.quoted[last + 1])
 
 
+def _is_said_not_to_be(heard: Text, match: Match, phrase: Phrase) -> bool:
+    """There was no such thing: "no domestic dispute was heard", "there was no argument"."""
+    if phrase.kind == "note-agency":
+        return "no" in heard.words[match.first : match.last + 1]
+    return phrase.kind == "note-minimising" and not heard.opens(match.first) and heard.words[match.first - 1] == "no"
+
+
 #: Said of an adult these words are plain; of a child they hide what is done to it.
 _COUPLE = "note-child-couple"
 
@@ -153,6 +160,8 @@ def _stands(heard: Text, match: Match, phrase: Phrase, whose: bytearray) -> bool
     if phrase.kind in _BEFORE_QUOTES and _leads_to_quote(heard, match.last):
         return False
     if whose[match.first] == attribution.SAYS and phrase.kind in _THEIR_OWN:
+        return False
+    if _is_said_not_to_be(heard, match, phrase):
         return False
     if phrase.kind == "note-empty":
         return not _says_more(heard, match.first, match.last)
@@ -240,6 +249,10 @@ _WORK = re.compile(
 )
 
 
+#: What a worker says to have done: where it stands in the note, such a sentence only leads up to it.
+_DONE = re.compile(
+    r"(?<!\w)(?:I|[Ww]e|[Rr]ang|[Pp]honed|[Ww]rote|[Ss]ent|[Bb]ooked|[Ee]mailed|[Rr]eferred|[Aa]greed|[Aa]pplied)(?!\w)"
+)
 _SENTENCE = re.compile(r"[^.?!\n]+")
 
 
@@ -256,7 +269,7 @@ def _work_unsaid(text: str, empty: list[Finding]) -> set[Finding]:
 
 
 def _without_empty(text: str, found: list[Finding]) -> list[Finding]:
-    """Words that say nothing are a fault of a note that says nothing else, or of a sentence on the worker's work."""
+    """Words that say nothing are a fault of a note that says nothing else, or of one that leaves the work unsaid."""
     empty = [each for each in found if each.kind.id == "note-empty"]
     if not empty:
         return found
@@ -267,7 +280,7 @@ def _without_empty(text: str, found: list[Finding]) -> list[Finding]:
     beside.append(text[at:])
     if sum(len(part.split()) for part in beside) < _SAYS_SOMETHING:
         return found
-    unsaid = _work_unsaid(text, empty)
+    unsaid = set() if _DONE.search(text) else _work_unsaid(text, empty)
     return [each for each in found if each.kind.id != "note-empty" or each in unsaid]
 
 

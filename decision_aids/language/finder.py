@@ -156,11 +156,17 @@ def longest(found: Iterable[Match]) -> list[Match]:
 _NEGATORS = frozenset("not never no nor without neither nothing nobody none hardly".split())
 
 
+_TURNS = frozenset(("and", "but"))
+_BEGINS_ANEW = frozenset("was is were are seemed became looked she he they".split())
+
+
 def negated(text: Text, at: int, reach: int = 3) -> bool:
     """A word up to `reach` words back in the same sentence says no."""
     for back in range(at - 1, max(-1, at - 1 - reach), -1):
         if text.sentences[back] != text.sentences[at] or text.before[back + 1]:
             return False
         if text.words[back] in _NEGATORS:
-            return True
+            return text.words[back + 1] != "only"  # "not only late but rude"
+        if text.words[back] in _TURNS and text.words[back + 1] in _BEGINS_ANEW:
+            return False  # "said nothing and was sulky"
     return False
