@@ -180,116 +180,10 @@ def of_a_thing(text: Text, at: int) -> bool:
     return False
 
 
+#: Before what something is in or at: "the flat is at breaking point".
 _AT = frozenset("at in".split())
-
-
+#: Before "getting" and "becoming".
 _BEING = frozenset("is are was were be been 's".split())
-#: What may stand between a thing and what it does.
-_WITH_DEEDS = frozenset("has have had does do did will would can could may might not never also now then".split())
-_WHERE = frozenset("on in at from of with by near next".split())
-_DEED_REACH = 8
-
-
-def done_by_a_thing(text: Text, at: int) -> bool:
-    """A verb at this place whose subject is a thing: "the match [kicked off]", "pollen [provoked] his asthma"."""
-    lists, words = _lists(), text.words
-    if not (words[at] in _deeds() or words[at] in _WITH_DEEDS):
-        return False
-    back = at - 1
-    if words[at].endswith("ing"):
-        if text.opens(at) or words[back] not in _BEING:
-            return False
-        back -= 1
-    while back >= 0 and text.sentences[back] == text.sentences[at] and words[back] in _WITH_DEEDS:
-        back -= 1
-    if back < 0 or text.sentences[back] != text.sentences[at] or text.before[back + 1]:
-        return False
-    gerund = words[back].endswith("ing")
-    people = lists.subjects | lists.mirror | _SELVES | _THINGS | _JOINS | {"i", "who", "not"}
-    for place in range(back, back - _DEED_REACH, -1):
-        word = words[place]
-        if (
-            word in people
-            or word in lists.adverbs
-            or word.endswith("ly")
-            or word[0].isdigit()
-            or _named(text, place)
-            or text.words_of(place, place).isupper()
-            or (place == back and word in _NO_THING)
-        ):
-            return False
-        if word in _DETERMINERS and not (place and words[place - 1] in _WHERE):
-            return word not in _OWNED or not (gerund or words[at] in _LED_ON)
-        if text.opens(place):
-            return place >= back - 1 and words[at] in _deeds() and not gerund
-    return False
-
-
-#: What may open a note before a verb and is no thing.
-_NO_THING = frozenset(
-    "to and but or so then still just again has often later never also she he they when after as once if before today "
-    "yesterday tonight monday tuesday wednesday thursday friday saturday sunday am pm".split()
-)
-_OWNED = frozenset("her his their my our your its".split())
-#: "Her texts provoked him" blames her.
-_LED_ON = frozenset(form for verb in "provoke encourage invite attract lead tempt".split() for form in forms(verb))
-
-
-@cache
-def _deeds() -> frozenset[str]:
-    """What people and things may do: the forms of these verbs that a sentence can stand on."""
-    return frozenset(
-        form for verb in _class("deed") for form in forms(verb)
-    )
-
-
-def in_a_name(text: Text, first: int, last: int) -> bool:
-    """The words are part of what a thing is called: "the [temper tantrum] leaflet", "the [Complex Needs] Team"."""
-    after = not text.closes(last) and text.before[last + 1] in ("", "'", "’")
-    if after and text.words[last + 1] in _named_things():
-        return True
-    if text.opens(first) or not text.capital(last) or text.words_of(first, last).isupper():
-        return False
-    if first < last and all(_is_title(text, at) for at in range(first, last + 1)):
-        return True
-    return (after and _is_title(text, last + 1)) or (not text.before[first] and _is_title(text, first - 1))
-
-
-def _is_title(text: Text, at: int) -> bool:
-    """A word inside a sentence that starts with a capital and is not written in capitals."""
-    return text.capital(at) and not text.opens(at) and not text.words_of(at, at).isupper()
-
-
-@cache
-def _named_things() -> frozenset[str]:
-    return frozenset(_class("named-thing"))
-
-
-_HOLDS = frozenset(
-    form for verb in "think believe say suggest call mean claim find feel".split() for form in forms(verb)
-)
-_DENIES = frozenset("not never nobody neither".split())
-_TURNS = frozenset("but because and who".split())
-_NO_SIGN = frozenset("sign suggestion indication reason".split())
-_OPPOSITES = (["far", "from"], ["anything", "but"], ["wrong", "to"])
-_DENIED_REACH = 9
-
-
-def thought_by_nobody(text: Text, at: int) -> bool:
-    """What stands here is said not to be thought: "I do not think that he was [rude]", "nobody said that ..."."""
-    words, holds = text.words, False
-    for back in range(at - 1, max(-1, at - 1 - _DENIED_REACH), -1):
-        if text.sentences[back] != text.sentences[at] or "," in text.before[back + 1]:
-            return False
-        word = words[back]
-        if holds and (word in _DENIES or (word == "no" and words[back + 1] == "one")):
-            return True
-        if words[back : back + 2] in _OPPOSITES or (word == "no" and words[back + 1] in _NO_SIGN):
-            return True
-        holds = holds or word in _HOLDS
-        if word in _TURNS:
-            return False
-    return False
 
 
 def _subject(text: Text, verb: int, lists: _Words) -> str:
@@ -318,6 +212,7 @@ def _subject(text: Text, verb: int, lists: _Words) -> str:
     return "thing" if _follows_article(text, at) else "unknown"
 
 
+#: Things that have a number and are no room or bed.
 _NUMBERED = frozenset("question page form section step part chapter item line letter bus test".split())
 
 
@@ -333,6 +228,12 @@ def _is_of_a_thing(text: Text, at: int) -> bool:
 #: "Her room" tells of her, "the room" of a room.
 _OF_NOBODY = frozenset("the this a each every".split())
 _PLACES = frozenset("room house flat home bedroom kitchen place property".split())
+
+
+def of_people(text: Text, at: int) -> bool:
+    """The word stands for a person, or for what a person does or has."""
+    lists, word = _lists(), text.words[at]
+    return word in lists.subjects or word in lists.mirror or word in _SELVES or _named(text, at)
 
 
 def _named(text: Text, at: int) -> bool:

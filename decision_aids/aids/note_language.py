@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 
-from decision_aids import ages, attribution, identifiers, predicates
+from decision_aids import ages, attribution, guards, identifiers, predicates
 from decision_aids.aids.phrases import Finding, Phrasebook, TextHas, marked, rule_of
 from decision_aids.conditions import Always, Condition
 from decision_aids.facts.entries import Phrase
@@ -33,6 +33,7 @@ note = words(
 
 BOOK = Phrasebook("note-language")
 attribution.load()
+guards.load()
 identifiers.load()
 predicates.load()
 #: What is said of people has no patterns of its own; these entries hold what excuses it.
@@ -138,7 +139,11 @@ def _is_said_not_to_be(heard: Text, match: Match, phrase: Phrase) -> bool:
     """There was no such thing: "no domestic dispute was heard", "there was no argument"."""
     if phrase.kind == "note-agency":
         return "no" in heard.words[match.first : match.last + 1]
-    return phrase.kind == "note-minimising" and not heard.opens(match.first) and heard.words[match.first - 1] == "no"
+    return (
+        phrase.kind == "note-minimising"
+        and not heard.opens(match.first)
+        and heard.words[match.first - 1] == "no"
+    )
 
 
 #: Said of an adult these words are plain; of a child they hide what is done to it.
@@ -151,11 +156,11 @@ def _stands(heard: Text, match: Match, phrase: Phrase, whose: bytearray) -> bool
         return False
     if whose[match.first] == attribution.SAID and phrase.kind in _JUDGED_BY_THEM:
         return False
-    if phrase.kind in _IN_NAMES and predicates.in_a_name(heard, match.first, match.last):
+    if phrase.kind in _IN_NAMES and guards.in_a_name(heard, match.first, match.last):
         return False
-    if phrase.kind in _DEEDS and predicates.done_by_a_thing(heard, match.first):
+    if phrase.kind in _DEEDS and guards.done_by_a_thing(heard, match.first):
         return False
-    if phrase.kind in _DENIABLE and predicates.thought_by_nobody(heard, match.first):
+    if phrase.kind in _DENIABLE and guards.thought_by_nobody(heard, match.first):
         return False
     if phrase.kind in _BEFORE_QUOTES and _leads_to_quote(heard, match.last):
         return False
@@ -245,7 +250,8 @@ def _in_passage(text: str, of_a_child: bool) -> tuple[Finding, ...]:
 _SAYS_SOMETHING = 10
 #: Words for a worker's own work: a sentence of nothing else leaves the work unsaid, whatever stands beside it.
 _WORK = re.compile(
-    r"(?<!\w)(?:support|advice|reassurance|signpost|issues|options|concerns|discuss|explor|address|monitor|action|dealt)", re.I
+    r"(?<!\w)(?:support|advice|reassurance|signpost|issues|options|concerns|discuss|explor|address|monitor|action|dealt)",
+    re.I,
 )
 
 
