@@ -26,15 +26,15 @@ MARK = re.compile(r"\{(\??[a-z/-]+)\|([^{}|]*)\}")
 OPEN_MARK = re.compile(r"\{\?[a-z/-]+\|([^{}|]*)\}")
 HALVES = ("build", "check")
 #: Sets that are whole: `corpus` to build on, the others labelled before they were run (the head of each says by whom).
-SETS = ("corpus", "corpus2", "corpus3", "corpus4", "fresh", *(f"fresh{number}" for number in range(2, 18)))
+SETS = ("corpus", "corpus2", "corpus3", "corpus4", "fresh", *(f"fresh{number}" for number in range(2, 19)))
 
 #: Sets of questions and phrases that are only measured on, and of notes. The other blind sets were read after their first run.
 OUR_UNSEEN = ("fresh9", "fresh10", "fresh11", "fresh12")
 #: Written by people who had not seen the rules, each in a voice of its own.
 OTHERS_UNSEEN = ("fresh15", "fresh16", "fresh17")
 UNSEEN = (*OUR_UNSEEN, *OTHERS_UNSEEN)
-UNREAD_NOTES = ("fresh10", "fresh17")
-READ_NOTES = ("fresh", *(f"fresh{number}" for number in (*range(2, 10), *range(11, 17))))
+UNREAD_NOTES = ("fresh10", "fresh18")
+READ_NOTES = ("fresh", *(f"fresh{number}" for number in (*range(2, 10), *range(11, 18))))
 
 
 def half(text: str) -> str:
@@ -200,12 +200,20 @@ def test_notes_of_the_blind_sets() -> None:
     assert sum(score.clean_right for score in scores) / sum(score.clean for score in scores) >= 0.95
 
 
+def test_notes_by_cause_of_a_false_mark() -> None:
+    """Plain notes that try the rules, with guilty neighbours, and the notes by others they were added to."""
+    score = notes("corpus4")
+    assert score.precision >= 0.96, score.wrong
+    assert score.recall >= 0.96, score.wrong
+    assert score.clean_right / score.clean >= 0.98, score.wrong
+
+
 def test_notes_that_no_rule_was_made_from() -> None:
     """A floor at what was reached; what a set nobody has read gives at its first run stands at the head of each file."""
     scores = [notes(part) for part in UNREAD_NOTES]
-    assert sum(score.found_right for score in scores) / sum(score.found for score in scores) >= 0.89
-    assert sum(score.marks_found for score in scores) / sum(score.marks for score in scores) >= 0.94
-    assert sum(score.clean_right for score in scores) >= 89
+    assert sum(score.found_right for score in scores) / sum(score.found for score in scores) >= 0.96
+    assert sum(score.marks_found for score in scores) / sum(score.marks for score in scores) >= 0.88
+    assert sum(score.clean_right for score in scores) >= 98
 
 
 @pytest.mark.parametrize("name", ["disclosure-questions", "note-language", "drama-triangle"])
