@@ -24,7 +24,7 @@ _OTHERS = frozenset(
 _NEAR = 3
 _SEXES = frozenset("mf")
 #: "A girl of 13".
-_PEOPLE = frozenset("girl boy woman female male lad lady client person somebody pupil student".split())
+_PEOPLE = frozenset("girl boy woman man female male lad lady client person somebody pupil student".split())
 
 
 def speaks_of_a_child(text: Text) -> bool:
@@ -50,8 +50,11 @@ def _is_age(text: Text, at: int) -> bool:
     before = "" if text.opens(at) else words[at - 1]
     if not (last or following in _AFTER or before == "of"):
         return False
+    among = (
+        following == "and" and not text.closes(at + 1) and words[at + 2] in _AGES
+    )  # "two girls, 14 and 15"
     apart = "(" in text.before[at] or (
-        "," in text.before[at] and not text.closes(at) and "," in text.before[at + 1]
+        "," in text.before[at] and not text.closes(at) and (among or "," in text.before[at + 1])
     )
     of_age = before == "of" and at > 1 and words[at - 2] in _PEOPLE
     if not (following.startswith("y") or before in _LEADS or apart or of_age):

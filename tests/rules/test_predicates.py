@@ -104,6 +104,8 @@ def test_short_gaps_stop_at_a_comma() -> None:
         ("Year 9, form 2.", True),
         ("15yo, seen by the nurse.", True),
         ("14y girl at the door.", True),
+        ("Two girls, 14 and 15, got out.", True),
+        ("A man of 17 at the door.", True),
         ("Her son is 14.", False),
         ("Her daughter, 15, came.", False),
         ("She is 14 weeks pregnant.", False),
