@@ -27,12 +27,14 @@ def word_class(name: str) -> frozenset[str]:
 
 HARM, FEELING, DRUNK, CRIME = (word_class(name) for name in ("harm", "feeling", "drunk", "crime"))
 RELATION, FIRST_NAME, NAME_OR_WORD = (word_class(name) for name in ("relation", "first-name", "name-or-word"))
+RELATION |= word_class("knows-you")
+HARM |= word_class("harm-past")
 NOT_A_NAME = word_class("not-a-name")
 
 WH = frozenset("what who whom whose when where which how why whereabouts whoever whatever wherever".split())
 _BEFORE_WH = frozenset("in at on from to for with by of about since until under around through near".split())
 AUX = frozenset(
-    "do does did is are was were am have has had can could will would shall should may might must".split()
+    "do does did is are was were am have has had can could will would shall should may might must ought".split()
 )
 PRONOUNS = frozenset("i you he she it we they".split())
 _SUBJECTS = PRONOUNS | frozenset(
@@ -60,7 +62,9 @@ _INVITES = frozenset(
     "draw write list point picture name tell describe explain talk walk start begin share carry go continue say show help take give let".split()
 )
 _TAG_END = frozenset("right yeah yes correct innit eh ok okay no true huh aye".split())
-_ANY = frozenset("anything something anyone else".split())
+#: What a last clause says that asks to be agreed with: "is that fair to say", "would you not agree".
+_AGREED = frozenset("fair right correct true accurate agree say wrong".split())
+_ANY = frozenset("anything anyone else".split())
 _NEUTRAL = frozenset(
     form
     for word in (
@@ -74,9 +78,16 @@ _STATES = frozenset(
     "angry drunk violent aggressive jealous rough nasty high cross furious abusive scary threatening controlling naked "
     "possessive obsessed pushy creepy".split()
 )
-_ELLIPTIC = frozenset("want need got fancy any ready feeling ok okay alright all".split())
+_CHOOSING = frozenset("like want wish trust could prefer".split())
+#: After "can you talk": what makes it an invitation to tell, and no question whether it is safe or possible.
+_TO_ME = frozenset("me us about through more to".split())
+_ELLIPTIC = frozenset(
+    "want need got fancy any ready feeling ok okay alright all warm hungry thirsty comfy comfortable safe".split()
+)
 _YOU_ARE = frozenset("ok okay alright all safe hungry cold warm comfortable tired well hurt in".split())
 NEAR_PLACE = frozenset("in at near to from on through".split())
+#: Before "bit" where it is a part of something and no bite.
+_BEFORE_BIT = frozenset("a which the this that last first next best worst hard any every little what".split())
 _NOBODY_IN_PARTICULAR = frozenset("anyone anybody someone somebody a any there".split())
 _NOW = frozenset("are is am can could will would shall may do does".split())
 
@@ -136,7 +147,13 @@ def given(text: Text) -> list[str]:
                 "had",
             ):
                 back -= 1
-            if back >= 0 and text.words[back] == "you" and text.sentences[back] == text.sentences[at]:
+            offers = back > 0 and text.words[back - 1] in ("would", "could", "might")
+            if (
+                back >= 0
+                and text.words[back] == "you"
+                and not offers
+                and text.sentences[back] == text.sentences[at]
+            ):
                 ahead = at + 1
                 while ahead < len(text.words) and text.sentences[ahead] == text.sentences[at]:
                     words.append(text.words[ahead])
@@ -148,7 +165,12 @@ def _sentence(text: Text, begin: int, end: int, given: set[str]) -> Asked | None
     words = text.words
     mark = "?" in text.endings.get(text.sentences[begin], "")
     start = begin
-    while start < end and words[start] in LEAD_IN and not _asks(text, start, end, mark):
+    while (
+        start < end
+        and words[start] in LEAD_IN
+        and not _asks(text, start, end, mark)
+        and not (words[start] in _ELLIPTIC and words[start + 1] in ("to", "if", "with"))
+    ):
         start += 1
 
     def made(kind: str, first: int, last: int) -> Asked:
@@ -203,11 +225,9 @@ def tag(text: Text, start: int, end: int, mark: bool) -> int | None:
         and words[end - 1] not in ("all", "the", "'s", "is", "not")
     ):
         return end
-    if (
-        words[end - 2 : end + 1] in (["is", "that", "right"], ["is", "that", "correct"], ["is", "that", "so"])
-        and end - 2 > start
-    ):
-        return end - 2
+    agreeing = _agreement(text, start, end)
+    if agreeing is not None:
+        return agreeing
     if words[end] in PRONOUNS:
         at = end - 1
         if words[at] == "not":
@@ -222,6 +242,19 @@ def tag(text: Text, start: int, end: int, mark: bool) -> int | None:
     if words[end] == "not" and words[end - 1] in PRONOUNS and words[end - 2] in AUX and end - 2 > start:
         return end - 2
     return None
+
+
+def _agreement(text: Text, start: int, end: int) -> int | None:
+    """Where a statement's last clause begins that asks to be agreed with: "is that right", "would that be fair to say"."""
+    words = text.words
+    if words[end - 2 : end + 1] in (["is", "that", "right"], ["is", "that", "correct"], ["is", "that", "so"]):
+        return end - 2 if end - 2 > start else None
+    if words[start] in AUX or words[start] in WH:
+        return None
+    last = next((at for at in range(end, start, -1) if text.before[at].strip("\"'“”‘’(")), None)
+    if last is None or words[last] not in AUX or not 2 <= end - last <= 6:
+        return None
+    return last if any(word in _AGREED for word in words[last + 2 : end + 1]) else None
 
 
 def _invite(text: Text, at: int, end: int) -> int | None:
@@ -240,6 +273,7 @@ def _invite(text: Text, at: int, end: int) -> int | None:
     if (
         word == "i"
         and following in ("would", "'d", "want", "wonder")
+        and words[at + 2 : at + 4] != ["tell", "you"]
         and _soon(
             words,
             at + 1,
@@ -254,10 +288,11 @@ def _invite(text: Text, at: int, end: int) -> int | None:
         if following == "there":
             reach = words[at + 1 : min(end, at + 4) + 1]
             rest = words[at : end + 1]
-            if "any" in reach and "you" in rest and any(each in rest for each in ("like", "want", "wish")):
+            offered = any(each in reach for each in ("any", "someone", "anyone", "somebody", "anybody"))
+            if offered and "you" in rest and any(each in rest for each in _CHOOSING):
                 return at + 2
-            if any(each in reach for each in ("anything", "something", "more", "someone", "anyone")) and (
-                "you" in words[at : end + 1] or "else" in words[at : end + 1]
+            if any(each in reach for each in ("anything", "something", "more")) and (
+                "you" in rest or "else" in rest
             ):
                 return at + 2
         if following == "anything" and at + 2 <= end and words[at + 2] == "else":
@@ -300,6 +335,9 @@ def _polite(text: Text, at: int, end: int) -> int | None:
     if words[at] in ("did", "had", "was", "were", "has", "have") and words[at + 1] == "you":
         return None
     known = ("remember", "know", "recall", "say")
+    a_place = words[ahead + 1 : ahead + 2] in (["where"], ["when"])
+    if words[at : ahead + 1] == ["do", "you", "know"] and a_place:
+        return None
     if (
         ahead <= end
         and words[ahead] in known
@@ -333,6 +371,11 @@ def _polite(text: Text, at: int, end: int) -> int | None:
                         or word in ("start", "add", "begin")
                         else None
                     )
+                if word == "describe" and "as" in words[place + 1 : place + 5]:
+                    return None
+                able = words[at] in ("can", "could", "are", "is")
+                if word == "walk" or (able and word in ("talk", "speak", "talking")):
+                    return place if any(each in _TO_ME for each in words[place + 1 : place + 5]) else None
                 if (
                     word in ("tell", "explain", "show")
                     and place < end
@@ -413,7 +456,7 @@ def _is_harm(text: Text, i: int, at: int, end: int) -> bool:
     word = words[i]
     if word not in HARM:
         return False
-    if (word == "bit" and words[i - 1] == "a") or (
+    if (word == "bit" and words[i - 1] in _BEFORE_BIT) or (
         word in ("hold", "touch") and words[i - 1] in ("get", "got", "in", "a", "of")
     ):
         return False
@@ -436,6 +479,12 @@ def _is_harm(text: Text, i: int, at: int, end: int) -> bool:
         "control",
         "sell",
         "selling",
+        "sold",
+        "bound",
+        "shook",
+        "shaken",
+        "threw",
+        "thrown",
     ):
         return "you" in after or "your" in after or ("he" in around or "they" in around or "she" in around)
     return True
@@ -513,7 +562,17 @@ class _Inverted:
 def _yes_no(text: Text, at: int, end: int, given: set[str]) -> Found:
     """A question that begins with a form of do, be, have, can, will ...: leading if something is packed in, else closed."""
     asked = _Inverted.of(text, at, end, given)
-    for packed_in in (_a_person, _nothing, _a_crime, _drink, _a_feeling, _an_act, _a_denial, _a_choice):
+    for packed_in in (
+        _a_person,
+        _somebody_of,
+        _nothing,
+        _a_crime,
+        _drink,
+        _a_feeling,
+        _an_act,
+        _a_denial,
+        _a_choice,
+    ):
         found = packed_in(asked)
         if found is not None:
             return found
@@ -529,6 +588,24 @@ def _a_person(asked: _Inverted) -> Found | None:
         person = _relation(asked.text, asked.subject_at + 1, asked.end, asked.given)
         if person is not None:
             return ("ask-person", person, person)
+        rest = asked.text.words[asked.subject_at + 1 : asked.end + 1]
+        if rest[:1] in (["a"], ["an"], ["one"], ["someone"], ["somebody"]) and (
+            "who" in rest or rest[-2:] == ["talking", "about"]
+        ):
+            return ("ask-person", asked.subject_at + 1, min(asked.subject_at + 2, asked.end))
+    return None
+
+
+def _somebody_of(asked: _Inverted) -> Found | None:
+    """ "Did one of the staff do this to you?", "Was it somebody at work who did it?": a group is supplied, and the act."""
+    words = asked.text.words[asked.subject_at : asked.end + 1]
+    to_you = any(words[i : i + 2] in (["to", "you"], ["at", "you"], ["on", "you"]) for i in range(len(words)))
+    grouped = words[:1] == ["one"] or (
+        words[:1] in (["someone"], ["somebody"], ["a"])
+        and words[1:2] in (["at"], ["in"], ["from"], ["member"], ["client"])
+    )
+    if grouped and to_you and asked.auxiliary in ("did", "has", "was", "is", "had"):
+        return ("ask-person", asked.subject_at, min(asked.subject_at + 3, asked.end))
     return None
 
 
@@ -577,6 +654,14 @@ def _drink(asked: _Inverted) -> Found | None:
 
 def _a_feeling(asked: _Inverted) -> Found | None:
     """A feeling that is supplied."""
+    words = asked.text.words
+    verb = min(asked.subject_at + 1, asked.end)
+    if (
+        asked.subject == "you"
+        and words[verb] in _FELT
+        and words[verb + 1 : verb + 2] in (["him"], ["her"], ["them"])
+    ):
+        return ("ask-feeling", verb, verb + 1)
     at = asked.first(FEELING)
     if (
         at is None
@@ -634,6 +719,8 @@ _DOERS = frozenset("he she they someone somebody anyone anybody his your the".sp
 _OWNERS = frozenset("the your his her their one any".split())
 #: How an offer begins: "would you like ...".
 _OFFERS = frozenset("do would can could shall will may".split())
+#: What "you" is said to feel for somebody: "do you hate him".
+_FELT = frozenset("hate love fear resent blame miss loathe pity".split())
 _SMALL = frozenset("at on to with for of by about from over into onto against behind after in".split())
 
 
@@ -728,6 +815,12 @@ def _act(text: Text, at: int, subject_at: int, end: int, given: set[str]) -> int
         and ("to" in tail or "not" in tail)
     ):
         return verb
+    if aux in ("was", "were", "is", "are") and subject in ("he", "she", "they"):
+        doing = word.endswith("ing") or word in ("stood", "sat")
+        over_you = "you" in tail or "your" in tail
+        return verb if doing and over_you and word not in _NEUTRAL else None
+    if aux in ("did", "has", "had") and word in ("say", "said") and ("'d" in tail or "would" in tail):
+        return verb
     if aux in ("did", "does", "has", "had", "do", "have"):
         if subject in ("anyone", "anybody", "someone", "somebody"):
             return None
@@ -765,6 +858,9 @@ def _statement(text: Text, start: int, end: int, given: set[str]) -> Found:
     first = words[start]
     if first == "you" and start < end and words[start + 1] in _YOU_ARE:
         return ("ask-yes-no", start, start + 1)
+    packed = _packed(text, start, end, given) if first in _SUBORDINATE else None
+    if packed is not None:
+        return (packed[0], packed[1], packed[1])
     if first in _SUBORDINATE and not any(text.before[at] for at in range(start + 1, end + 1)):
         return ("ask-open", start, start)
     if first in _ELLIPTIC:

@@ -56,7 +56,15 @@ def heard_in(text: Text) -> dict[str, list[Place]]:
         found.setdefault(f"words {phrase.kind}", [(match.first, match.last)])
     for one in asked(text):
         found.setdefault(f"grammar {one.kind}", [(one.first, one.last)])
+    levels = {BOOK.kinds[kind].level for kind in map(_kind_of, found) if kind in BOOK.kinds}
+    if levels:
+        found[f"strongest {min(levels, key=lambda level: STRENGTH[level])}"] = [everything]
     return found
+
+
+def _kind_of(name: str) -> str:
+    """The kind in "words KIND" and "grammar KIND"."""
+    return name.partition(" ")[2]
 
 
 @lru_cache(maxsize=64)

@@ -29,7 +29,9 @@ _KINDS = {
     "relation": asked.RELATION,
     **{
         name: word_class(name)
-        for name in ("about-sex", "about-clothes", "doubting", "faulting", "resisting", "taking", "everyday")
+        for name in (
+            "about-sex about-clothes doubting faulting resisting taking everyday choosing contrasting".split()
+        )
     },
 }
 _NO_NAME = PRONOUNS | asked.NOT_A_NAME | frozenset(("am", "will", "have", "'d"))
@@ -63,6 +65,8 @@ def _sentence(text: Text, begin: int, end: int, given: set[str]) -> set[str]:
     found = {f"form {form}", f"form {form} {mark}", f"begins {first}"}
     lead = "and or so" if words[begin] in ("so", "and", "but", "then") else "straight"
     found.add(f"{'statement' if form.startswith('statement') else 'question'} {lead} {mark}")
+    if " not " in form:
+        found.add("denied you" if form.endswith(" you") else "denied other")
     if tag is not None:
         found.add(f"tag {' '.join(words[tag : end + 1])}")
     for kind in {kind for at in range(begin, end + 1) if words[at] not in given for kind in _kinds(text, at)}:

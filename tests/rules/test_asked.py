@@ -22,6 +22,9 @@ FORMS = {
         Go on.
         Do you remember what he wore?
         Can you maybe remember what he said?
+        Can you talk me through it?
+        Is there anyone you would like with you?
+        Do you know what happened then?
     """,
     "ask-open": """
         Cup of tea?
@@ -49,6 +52,14 @@ FORMS = {
         Did someone call round?
         Want a break?
         Did you go home or
+        Can you talk right now?
+        Can you walk on it?
+        Is there anyone in the room with you?
+        Do you know where he lives?
+        Would you describe it as usual?
+        Okay to go on?
+        Was he staying with you?
+        Did someone at work see?
     """,
     "ask-either-or": """
         Would you like tea or coffee?
@@ -57,6 +68,7 @@ FORMS = {
         Did he not?
     """,
     "ask-tag": """
+        You did not want it, is that fair to say?
         Did he go home, is that right?
         He went home, is that so?
         He hit you, did he not?
@@ -65,6 +77,7 @@ FORMS = {
         You feel all right?
     """,
     "ask-feeling": """
+        Do you hate him?
         How scared were you?
         Was he jealous?
     """,
@@ -73,6 +86,8 @@ FORMS = {
         Had you taken anything?
     """,
     "ask-person": """
+        Was it a client who did it?
+        Did one of the staff do this to you?
         Did Tavoren come?
         Was it really Tavoren?
         Did Zoltan come?
@@ -81,6 +96,10 @@ FORMS = {
         Was it him?
     """,
     "ask-act": """
+        Did he say he'd send the pictures?
+        Was he shouting at you?
+        Because he had threatened your sister?
+        Who held you down?
         Were you hit?
         Did you get hit?
         Did his mum take it?

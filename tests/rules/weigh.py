@@ -37,7 +37,7 @@ AIDS = {
     ),
 }
 ACROSS = ("fresh", "fresh2", "fresh3", "fresh4", "fresh5", "fresh6", "fresh7", "fresh8")
-FITTED = ("corpus", "corpus2", "corpus3", "build", *ACROSS)
+FITTED = ("corpus", "corpus2", "corpus3", "corpus4", "build", *ACROSS)
 HELD_OUT = ("check", *UNSEEN)
 #: A word or pair has to stand in this many phrases to count.
 FEWEST = 3
