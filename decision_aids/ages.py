@@ -50,9 +50,8 @@ def _is_age(text: Text, at: int) -> bool:
     before = "" if text.opens(at) else words[at - 1]
     if not (last or following in _AFTER or before == "of"):
         return False
-    among = (
-        following == "and" and not text.closes(at + 1) and words[at + 2] in _AGES
-    )  # "two girls, 14 and 15"
+    # "Two girls, 14 and 15".
+    among = following == "and" and not text.closes(at + 1) and words[at + 2] in _AGES
     apart = "(" in text.before[at] or (
         "," in text.before[at] and not text.closes(at) and (among or "," in text.before[at + 1])
     )

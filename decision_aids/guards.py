@@ -12,16 +12,12 @@ from functools import cache
 from decision_aids import facts, predicates
 from decision_aids.language import Text, forms
 
-_BEING = frozenset("is are was were be been 's".split())
 #: What may stand between a thing and what it does.
 _HELPERS = frozenset(
     "has have had do does did will would can could may might not never also now then".split()
 )
 #: How many words back the start of a subject is looked for.
 _REACH = 8
-_DETERMINERS = frozenset(
-    "a an the her his their my our your its this that these those no any some each every".split()
-)
 _OWNED = frozenset("her his their my our your its".split())
 #: "The woman [on the second floor]": the subject goes on before one of these.
 _WHERE = frozenset("on in at from of with by near next".split())
@@ -64,7 +60,7 @@ def done_by_a_thing(text: Text, at: int) -> bool:
         return False
     head = at - 1
     if words[at].endswith("ing"):
-        if words[head] not in _BEING:
+        if words[head] not in predicates.BEING:
             return False
         head -= 1
     while head > 0 and words[head] in _HELPERS and not text.opens(head):
@@ -78,7 +74,7 @@ def done_by_a_thing(text: Text, at: int) -> bool:
             return False
         if predicates.of_people(text, place) or text.words_of(place, place).isupper():
             return False
-        if word in _DETERMINERS and not (place and words[place - 1] in _WHERE):
+        if word in predicates.DETERMINERS and not (place and words[place - 1] in _WHERE):
             return word not in _OWNED or not (gerund or words[at] in _LEADS_ON)
         if text.opens(place):
             return place >= head - 1 and deed and not gerund

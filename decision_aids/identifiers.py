@@ -164,9 +164,8 @@ def _sort(text: Text, at: int, last: int) -> Sort | None:
     word = words[at]
     before = words[at - 1] if at and not text.opens(at) else ""
     if word in _class("title") and last > at:
-        named = text.raw[
-            text.starts[at + 1] + 1 : text.starts[at + 1] + 2
-        ].isalpha()  # "R" alone is read as "are"
+        after = text.starts[at + 1] + 1  # by its letters: "R" alone is read as "are"
+        named = text.raw[after : after + 1].isalpha()
         return "third-party" if named else None  # "Ms B" is nobody yet
     if (before in ("as", "name") and not text.before[at]) or _ANIMALS & set(words[max(0, at - 3) : at]):
         return None

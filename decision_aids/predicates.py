@@ -33,6 +33,11 @@ KINDS = (
 _ENDINGS = ("ish", "some", "ous", "ive", "less", "ful")
 _VERY = frozenset("very so bit quite rather really too pretty extremely".split())
 _ARTICLES = frozenset("a an the such".split())
+#: Shared with guards.
+BEING = frozenset("is are was were be been 's".split())
+DETERMINERS = frozenset(
+    "a an the her his their my our your its this that these those no any some each every".split()
+)
 _JOINS = frozenset("and or but yet also plus".split())
 _HELPERS = frozenset(
     "has have had having been being be is are was were 's will would can could may might must should does do did not to "
@@ -171,7 +176,7 @@ def of_a_thing(text: Text, at: int) -> bool:
         if text.sentences[verb] != text.sentences[at]:
             return False
         if words[verb] in lists.linking and not _is_hour(text, verb):
-            if words[verb].endswith("ing") and verb and words[verb - 1] in _BEING:
+            if words[verb].endswith("ing") and verb and words[verb - 1] in BEING:
                 continue
             finite = not words[verb].endswith("ing") and words[verb - 1] not in _SELVES | {"there"}
             return finite and _subject(text, verb, lists) == "thing"
@@ -182,8 +187,6 @@ def of_a_thing(text: Text, at: int) -> bool:
 
 #: Before what something is in or at: "the flat is at breaking point".
 _AT = frozenset("at in".split())
-#: Before "getting" and "becoming".
-_BEING = frozenset("is are was were be been 's".split())
 
 
 def _subject(text: Text, verb: int, lists: _Words) -> str:
@@ -248,11 +251,6 @@ def _first_names() -> frozenset[str]:
     return frozenset(facts.get("word_class", "first-name").words)
 
 
-_DETERMINERS = frozenset(
-    "a an the her his their my our your its this that these those no any some each every".split()
-)
-
-
 #: "Her key worker's shift pattern": so many words may stand between "her" and the thing.
 _LONGEST_NAME_OF_A_THING = 4
 
@@ -262,7 +260,7 @@ def _follows_article(text: Text, at: int) -> bool:
     for back in range(at - 1, at - 2 - _LONGEST_NAME_OF_A_THING, -1):
         if back < 0 or text.sentences[back] != text.sentences[at]:
             return True
-        if text.words[back] in _DETERMINERS:
+        if text.words[back] in DETERMINERS:
             return True
     return False
 
@@ -431,7 +429,7 @@ def _before_people(text: Text, lists: _Words) -> Iterator[Trait]:
 def _leads_to(text: Text, last: int, noun: int) -> bool:
     """Nothing but one more describing word stands between."""
     return last == noun - 1 or (
-        last == noun - 2 and text.words[last + 1] not in _DETERMINERS | _JOINS | _AFTER_FRAGMENT
+        last == noun - 2 and text.words[last + 1] not in DETERMINERS | _JOINS | _AFTER_FRAGMENT
     )
 
 
