@@ -26,22 +26,22 @@ from typing import Any
 from decision_aids import edition
 from pipeline import compress
 from pipeline.bootstrap import ROOT
+from pipeline.runtime_cut import FUNCTIONS, cut, listed
 from pipeline.runtime_library import (
     MODULES,
     PACKAGE,
     RuntimeBuildError,
     check_python,
-    compile_files,
+    compiled,
     imported,
     package_sources,
     packed,
     read_lock,
     run_python,
-    trimmed,
     wanted_modules,
-    whole_library,
 )
-from pipeline.runtime_trim import TrimError, trim
+from pipeline.runtime_trim import trim
+from pipeline.runtime_wasm import WasmError
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
 LICENCES = ROOT / "pipeline" / "licences"
@@ -60,16 +60,19 @@ FROM_PYODIDE = {
     "asm": ("pyodide.asm.js", "text/javascript"),
     "wasm": ("pyodide.asm.wasm", "application/wasm"),
 }
+#: The two forms of the wasm; the second takes the first one's place if that lacks something (see runtime_cut).
+CUT, WHOLE = "pyodide.cut.wasm", "pyodide.whole.wasm"
 ZIP = "application/zip"
 
 NOTICE = """\
 The files in this folder are:
 
-- Pyodide {version} (pyodide, pyodide.asm and the module named wasm). Copyright the Pyodide contributors and
+- Pyodide {version} (pyodide, pyodide.asm, pyodide.cut and pyodide.whole). Copyright the Pyodide contributors and
   Mozilla. Mozilla Public License 2.0: see licences/MPL-2.0.txt. Its source code is the release {version} of the
   Pyodide project, github.com/pyodide/pyodide. Changed here: names that only extension modules loaded later would
-  ask for are taken off the module's list of exports and out of pyodide.asm; pipeline/runtime_trim.py in this
-  site's source code does it.
+  ask for are taken off the module's list of exports and out of pyodide.asm (pipeline/runtime_trim.py in this
+  site's source code does it); and of the two modules, the one named cut has lost the code that the aids never
+  run (pipeline/runtime_cut.py does it), the one named whole has not.
 - A part of the standard library of Python {python}, compiled to bytecode (the zip named library), and the Python
   interpreter inside Pyodide. Copyright the Python Software Foundation. Its licence is licences/Python-3.13.txt.
   The files named pyodide and _pyodide in that zip belong to Pyodide. The source code is that of the same release.
@@ -104,16 +107,21 @@ class Size:
 
 @dataclass(frozen=True)
 class RuntimeReport:
-    """What was built: versions, files with sizes, and how many modules the library has."""
+    """What was built: versions, files with sizes, and how many modules the library has.
+
+    sizes: of the files that a reader gets; spare: of the whole module, which is fetched only if the cut one
+    lacks something.
+    """
 
     pyodide: str
     python: str
     modules: int
     sizes: tuple[Size, ...]
+    spare: Size
 
     @property
     def total(self) -> Size:
-        """The sum of all files; Brotli where it helps, as a browser gets them."""
+        """The sum of what a reader gets; Brotli where it helps, as a browser gets them."""
         return Size(
             "together",
             sum(size.whole for size in self.sizes),
@@ -127,7 +135,7 @@ class RuntimeReport:
         lines = [f"runtime: {versions}; kB whole, gzip, Brotli"]
         lines += [
             f"  {size.name:<40} {size.whole / 1000:>8.1f} {size.gzip / 1000:>8.1f} {size.brotli / 1000:>8.1f}"
-            for size in (*self.sizes, self.total)
+            for size in (*self.sizes, self.total, self.spare)
         ]
         return "\n".join(lines)
 
@@ -163,7 +171,8 @@ def hand_over(kept: Path, site: Path) -> RuntimeReport:
     shutil.rmtree(folder, ignore_errors=True)
     shutil.copytree(kept / FOLDER, folder)
     found = json.loads((kept / REPORT).read_text(encoding="utf-8"))
-    report = RuntimeReport(**{**found, "sizes": tuple(Size(**each) for each in found["sizes"])})
+    sizes = tuple(Size(**each) for each in found["sizes"])
+    report = RuntimeReport(**{**found, "sizes": sizes, "spare": Size(**found["spare"])})
     print(report.words(), flush=True)
     others = [path for path in CACHE.iterdir() if not path.name.startswith("unfinished-")]
     for path in sorted(others, key=lambda path: path.stat().st_mtime)[:-KEPT]:
@@ -181,7 +190,7 @@ def inputs(pyodide: Path, package: Path, deflate: bool) -> str:
         path for path in sorted(package.rglob("*")) if path.is_file() and "__pycache__" not in path.parts
     ]
     here = Path(__file__).parent
-    files += [*sorted(here.glob("runtime*.py")), here / "compress.py", MODULES]
+    files += [*sorted(here.glob("runtime*.py")), here / "compress.py", MODULES, FUNCTIONS]
     files += sorted((here / "stand_ins").rglob("*.py"))
     files += [*sorted(LICENCES.glob("*.txt")), ROOT / "requirements" / "tools.txt"]
     for path in files:
@@ -203,31 +212,35 @@ def make(site: Path, version: str, pyodide: Path, package: Path, deflate: bool) 
         )
         sources = package_sources(copy)
         check_bundle(copy, sources, modules)
-    library = compile_files(trimmed(whole_library(pyodide / "python_stdlib.zip"), modules), optimize=2)
-    aids = compile_files(sources, optimize=0)
+    library, aids = compiled(pyodide, modules, sources)
     originals = {role: (pyodide / name).read_bytes() for role, (name, _) in FROM_PYODIDE.items()}
     try:
-        wasm, script = trim(originals["wasm"], originals["asm"].decode("utf-8"))
-    except TrimError as error:
-        raise RuntimeBuildError(f"{error} (see pipeline/runtime_trim.py)") from error
-    originals |= {"wasm": wasm, "asm": script.encode("utf-8")}
+        whole, script = trim(originals["wasm"], originals["asm"].decode("utf-8"))
+        small = cut(whole, listed(FUNCTIONS.read_text(encoding="utf-8"), originals["wasm"]))
+    except WasmError as error:
+        raise RuntimeBuildError(f"{error} (see pipeline/runtime_trim.py and runtime_cut.py)") from error
+    wasm = FROM_PYODIDE["wasm"][1]
     parts = [
-        *(part(role, originals[role], name, media) for role, (name, media) in FROM_PYODIDE.items()),
+        part("loader", originals["loader"], *FROM_PYODIDE["loader"]),
+        part("asm", script.encode("utf-8"), *FROM_PYODIDE["asm"]),
+        part("wasm", small, CUT, wasm),
         part("library", packed(library, deflate), "library.zip", ZIP),
         part("aids", packed(aids, deflate), "aids.zip", ZIP),
     ]
+    spare = part("wasm", whole, WHOLE, wasm)
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    for each in parts:
+    for each in (*parts, spare):
         (folder / each.name).write_bytes(each.data)
     info = lock["info"]
     assert isinstance(info, dict)
     with ThreadPoolExecutor() as pool:  # Brotli at its strongest takes half a minute for the wasm alone
-        sizes = tuple(pool.map(size, parts))
-    (folder / MANIFEST).write_text(manifest(version, info, parts, sizes), encoding="utf-8")
+        *sizes, spare_size = pool.map(size, (*parts, spare))
+    files = {"files": about(parts, sizes), "whole": about([spare], [spare_size])}
+    (folder / MANIFEST).write_text(manifest(version, info, files), encoding="utf-8")
     write_notices(folder, version, str(info["python"]))
-    return RuntimeReport(version, str(info["python"]), len(modules), sizes)
+    return RuntimeReport(version, str(info["python"]), len(modules), tuple(sizes), spare_size)
 
 
 def pyodide_version(pyodide: Path) -> str:
@@ -256,9 +269,9 @@ def size(each: Part) -> Size:
     )
 
 
-def manifest(version: str, info: Mapping[str, Any], parts: Iterable[Part], sizes: Iterable[Size]) -> str:
-    """What the page and the worker need to know of the files, as JSON."""
-    files = {
+def about(parts: Iterable[Part], sizes: Iterable[Size]) -> dict[str, dict[str, Any]]:
+    """What the page and the worker need to know of each file, by its role."""
+    return {
         each.role: {
             "name": each.name,
             "bytes": len(each.data),
@@ -268,9 +281,13 @@ def manifest(version: str, info: Mapping[str, Any], parts: Iterable[Part], sizes
         }
         for each, sent in zip(parts, sizes, strict=True)
     }
+
+
+def manifest(version: str, info: Mapping[str, Any], files: Mapping[str, Any]) -> str:
+    """The manifest as JSON. files: those that are loaded, and what takes their place where all is wanted."""
     # The loader wants a lock file; with this one it fetches none. There are no packages.
     lock = {"info": {**info, "version": version}, "packages": {}}
-    whole = {"protocol": PROTOCOL, "pyodide": version, "files": files, "lock": lock}
+    whole = {"protocol": PROTOCOL, "pyodide": version, **files, "lock": lock}
     return json.dumps(whole, indent=1, sort_keys=True) + "\n"
 
 

@@ -169,6 +169,12 @@ def compile_files(sources: Mapping[str, bytes], optimize: int) -> Files:
     return {name: settled(name, data) if name.endswith(".pyc") else data for name, data in files.items()}
 
 
+def compiled(pyodide: Path, modules: Iterable[str], sources: Mapping[str, bytes]) -> tuple[Files, Files]:
+    """The library cut to these modules, and the aids, as bytecode. Raises RuntimeBuildError."""
+    library = trimmed(whole_library(pyodide / "python_stdlib.zip"), modules)
+    return compile_files(library, optimize=2), compile_files(sources, optimize=0)
+
+
 def pyodide_command() -> str:
     """The ``pyodide`` of this environment."""
     beside = Path(sys.executable).parent / "pyodide"

@@ -200,7 +200,7 @@ def test_html_in_place_of_the_wasm(visit, harness, site) -> None:  # type: ignor
     """A host that answers a missing file with its start page and status 200."""
     page, watched = visit()
     watched.allow("Failed to load")
-    wasm = next((site / RUNTIME.strip("/")).glob("*.wasm"))
+    wasm = next((site / RUNTIME.strip("/")).glob("pyodide.cut-*.wasm"))
     moved = wasm.with_name("kept")
     neighbours = [wasm.with_name(wasm.name + end) for end in (".br", ".gz")]
     wasm.rename(moved)

@@ -90,7 +90,7 @@ export class Runtime extends EventTarget {
   #options;
   #state = "idle";
   #failure = null;
-  #progress = { loaded: 0, total: 0, sent: 0, slow: false, kept: false };
+  #progress = { loaded: 0, total: 0, sent: 0, slow: false, kept: false, whole: false };
   #worker = null;
   #clock = null;
   #waiting = new Map(); // slug -> request not yet sent
@@ -101,6 +101,7 @@ export class Runtime extends EventTarget {
   #launches = 0;
   #used = null; // the addresses of the files it started from, until they are told
   #plain = false; // start without a kept image: one that failed is not tried again
+  #whole = false; // start with all of Python: the part that is usually enough was not
 
   /** options: {worker, manifest: URLs; image(): see keptImages; deadline, stall, watchdog: ms}. */
   constructor(options = {}) {
@@ -119,9 +120,9 @@ export class Runtime extends EventTarget {
   }
 
   /**
-   * {state, loaded, total, sent, slow, kept, failure}: bytes as unpacked; sent: bytes to download in all, 0 until known;
+   * {state, loaded, total, sent, slow, kept, whole, failure}: bytes as unpacked; sent: bytes to download in all, 0 until known;
    * slow: true when it takes longer than the deadline but still moves; kept: true if it started from a
-   * kept image; failure: null or {code, file, detail, what, why, todo}.
+   * kept image; whole: true if it runs on all of Python's code (see #more); failure: null or {code, file, detail, what, why, todo}.
    */
   get status() {
     return { state: this.#state, ...this.#progress, failure: this.#failure };
@@ -227,7 +228,7 @@ export class Runtime extends EventTarget {
   // --- the worker -----------------------------------------------------------------------------------
 
   async #launch() {
-    this.#progress = { loaded: 0, total: 0, sent: 0, slow: false, kept: false };
+    this.#progress = { loaded: 0, total: 0, sent: 0, slow: false, kept: false, whole: this.#whole };
     this.#set("downloading");
     this.#watch();
     if (this.#reload) {
@@ -256,18 +257,20 @@ export class Runtime extends EventTarget {
     worker.addEventListener("messageerror", () => worker === this.#worker && this.#broken("crashed", "messageerror"));
     const manifest = await this.#manifest();
     if (manifest && worker === this.#worker) {
-      this.#used = [this.#options.manifest, ...Object.values(manifest.files).map(({ name }) => name)].map(
+      const files = this.#whole ? { ...manifest.files, ...manifest.whole } : manifest.files;
+      this.#used = [this.#options.manifest, ...Object.values(files).map(({ name }) => name)].map(
         (name) => new URL(name, new URL(this.#options.manifest, document.baseURI)).href,
       );
-      const sent = Object.values(manifest.files).reduce((sum, file) => sum + file.sent, 0);
-      const total = Object.values(manifest.files).reduce((sum, file) => sum + file.bytes, 0);
+      const sent = Object.values(files).reduce((sum, file) => sum + file.sent, 0);
+      const total = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
       this.#progress = { ...this.#progress, total, sent };
       worker.postMessage({
         op: "start",
         base: new URL("./", new URL(this.#options.manifest, document.baseURI)).href,
-        manifest,
+        manifest: { ...manifest, files },
         reload: this.#reload,
-        image: this.#plain || this.#reload ? null : this.#options.image(),
+        image: this.#plain || this.#whole || this.#reload ? null : this.#options.image(),
+        cut: Boolean(manifest.whole) && !this.#whole,
       });
     }
   }
@@ -315,7 +318,8 @@ export class Runtime extends EventTarget {
       this.#set("ready");
       this.#send();
     } else if (data.stage === "again") {
-      this.#plain = true;
+      if (data.kept) this.#plain = true;
+      else this.#more("at the start");
       this.#end();
       this.#launch();
     } else if (data.stage === "failed") {
@@ -332,8 +336,19 @@ export class Runtime extends EventTarget {
     }
   }
 
+  /**
+   * The next start takes all of Python's code. The part that the aids are known to call stops Python if something else
+   * is called after all; what was asked is then asked again. A warning, because pipeline/wasm-functions.txt lacks it.
+   */
+  #more(detail) {
+    if (this.#whole) return;
+    this.#whole = true;
+    console.warn(`aids: starting again with all of Python: ${detail}`);
+  }
+
   /** The worker is gone or silent. Once for each request it is started again; then that is the end. */
   #broken(code, detail) {
+    if (code === "crashed") this.#more(detail);
     const entry = this.#current;
     if (this.#state !== "ready" || (entry && entry.tries > 1)) {
       this.#fail({ code, file: "worker", detail });

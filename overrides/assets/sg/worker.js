@@ -1,12 +1,14 @@
 /*
  * The worker in which the aids' Python runs. A module worker; one per page; started by runtime.js.
  *
- * In:   {op: "start", base, manifest, reload, image}   once; image: see image.js, or null where nothing may be kept
+ * In:   {op: "start", base, manifest, reload, image, cut}   once; image: see image.js, or null where nothing may be kept;
+ *                                       cut: the wasm of this manifest lacks what is never called (runtime_cut.py)
  *       {id, request}                           request: JSON text for decision_aids.api.handle
  * Out:  {stage: "download", loaded, total}      bytes as unpacked by the browser; total is known beforehand
  *       {stage: "start"}                        everything is here and whole; Python starts
  *       {stage: "ready", kept}                  kept: true if it started from a kept image
- *       {stage: "again"}                        the kept image was no good and is gone: start a new worker without
+ *       {stage: "again", kept}                  this start was no good: a new worker, without the kept image, which is
+ *                                               gone, or, if there was none, with the whole wasm
  *       {stage: "failed", cause: {code, file, detail}}   once, and nothing after it
  *       {id, answer}                            answer: JSON text
  *       {id, error: {code, detail}}             this request failed; the worker is still good
@@ -89,16 +91,16 @@ function later() {
   }
 }
 
-async function start({ base, manifest, reload, image }) {
+async function start({ base, manifest, reload, image, cut }) {
   if (manifest.protocol !== PROTOCOL) {
     throw new Failure("protocol", "", `the page speaks ${manifest.protocol}, the worker ${PROTOCOL}`);
   }
   const files = new Files(base, manifest.files, reload ? "reload" : "default");
   // The first thing that goes wrong ends it: loadPyodide() itself never settles when the wasm is bad.
-  await Promise.race([run(files, manifest, image), files.failed]);
+  await Promise.race([run(files, manifest, image, cut), files.failed]);
 }
 
-async function run(files, manifest, image) {
+async function run(files, manifest, image, cut) {
   const wasm = files.compiled("wasm");
   const loader = files.script("loader");
   const asm = files.script("asm");
@@ -133,12 +135,17 @@ async function run(files, manifest, image) {
       call(PROBE); // Python from a kept image shows that it works before it is relied on
     }
   } catch (error) {
-    if (!kept) {
+    if (!kept && !cut) {
       throw error;
     }
-    await images.remove();
-    over = true;
-    self.postMessage({ stage: "again" });
+    await files.whole; // what is missing or damaged is the better reason, and is told by itself
+    if (kept) {
+      await images.remove();
+    }
+    if (!over) {
+      over = true;
+      self.postMessage({ stage: "again", kept: Boolean(kept) });
+    }
     return;
   }
   await files.whole;
