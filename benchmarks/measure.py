@@ -16,7 +16,7 @@ from benchmarks.line import CountingServer, Line
 from benchmarks.peers import REQUEST, Peer
 from pipeline.serve import running
 
-STAY = 3.0  # seconds a reader looks at an answer before leaving; browsers keep compiled code meanwhile
+STAY = 6.0  # seconds a reader looks at an answer before leaving; code and an image are kept meanwhile
 READY = """() => new Promise((resolve) => {
     const look = () => typeof window.job === "function" ? resolve(true) : setTimeout(look, 20);
     look();

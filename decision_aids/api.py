@@ -14,7 +14,7 @@ from typing import Any
 from decision_aids import __version__, facts
 from decision_aids.assess import NOT_YET, Missing, Result, assess
 from decision_aids.calendar_file import FILENAME, ics
-from decision_aids.catalogue import AIDS, UnknownAid, find, law_of
+from decision_aids.catalogue import UnknownAid, every, find, law_of
 from decision_aids.dates import say
 from decision_aids.model import GROUNDS, Aid, DatedAnswer, FieldError, Level, Link, Question, Rule
 from decision_aids.record import record
@@ -38,6 +38,12 @@ def london_today() -> date:
         return datetime.now(UTC).date()
 
 
+def prepare() -> None:
+    """Imports every aid and reads every fact, so that no answer after it imports anything."""
+    facts.load()
+    every()
+
+
 def list_aids() -> list[Json]:
     """Every aid: slug, title, question, summary, and what kind of tool it is."""
     return [
@@ -48,7 +54,7 @@ def list_aids() -> list[Json]:
             "summary": aid.summary,
             "kind": aid.card.kind,
         }
-        for aid in AIDS
+        for aid in every()
     ]
 
 

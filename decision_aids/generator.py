@@ -212,17 +212,7 @@ def _title(name: str) -> str:
 def _aid(name: str, root: Path, today: date) -> dict[str, str]:
     module, constant = name.replace("-", "_"), name.replace("-", "_").upper()
     catalogue = (root / CATALOGUE).read_text(encoding="utf-8")
-    line = f"from decision_aids.aids.{module} import {constant}\n"
-    imports = re.findall(r"^from decision_aids\.aids\..*\n", catalogue, re.M)
-    later = next((each for each in imports if each > line), None)
-    catalogue = (
-        catalogue.replace(later, line + later, 1)
-        if later
-        else catalogue.replace(imports[-1], imports[-1] + line, 1)
-    )
-    catalogue = re.sub(
-        r"(AIDS: .*?)(\n\)\n)", rf"\g<1>\n    {constant},\g<2>", catalogue, count=1, flags=re.S
-    )
+    catalogue = re.sub(r"(SLUGS: .*?)(\n\)\n)", rf'\g<1>\n    "{name}",\g<2>', catalogue, count=1, flags=re.S)
     return {
         f"decision_aids/aids/{module}.py": AID.format(name=name, constant=constant, title=_title(name)),
         f"tests/rules/stories/{name}.toml": STORIES,

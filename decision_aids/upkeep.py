@@ -55,7 +55,7 @@ def uses(name: str) -> Uses:
 @cache
 def _aids() -> tuple[tuple[str, frozenset[str]], ...]:
     """Each aid with the law entries it can name."""
-    return tuple((aid.slug, frozenset(catalogue.law_of(aid))) for aid in catalogue.AIDS)
+    return tuple((aid.slug, frozenset(catalogue.law_of(aid))) for aid in catalogue.every())
 
 
 @cache

@@ -119,7 +119,7 @@ def everything(on: date | None = None) -> dict[str, Snapshot]:
         "answer": answers(on),
         "table": {
             aid.slug: {"words": short({**api.describe(aid.slug, day), "version": aid.version})}
-            for aid in catalogue.AIDS
+            for aid in catalogue.every()
         },
         "page": {
             path.relative_to(TREE / "docs").as_posix(): {"words": short(without_version(write(path)))}

@@ -3,9 +3,9 @@
     python -m pipeline.runtime_functions            # writes pipeline/wasm-functions.txt
     python -m pipeline.runtime_functions --check    # says how many functions the list lacks; exit status 1
 
-Every function is given a mark that says whether it was called. Then Python starts in the browser of the tests, as on
-a reader's device, plainly and from an image of its memory; answers every sample request, odd texts and errors; and
-grows. The build uses the committed list and needs no browser; a test repeats this.
+Every function is given a mark that says whether it was called. Then the site's own worker runs in the browser of the
+tests as on a reader's device: a first visit, the keeping of an image, a second visit from it, each with every sample
+request, odd texts and errors. The build uses the committed list and needs no browser; a test repeats this.
 """
 
 from __future__ import annotations
@@ -23,7 +23,8 @@ from typing import Any
 from playwright.sync_api import Browser, sync_playwright
 
 from pipeline import browser as choice
-from pipeline.runtime import PYODIDE, asked_of, pyodide_version
+from pipeline.bootstrap import ROOT
+from pipeline.runtime import PYODIDE, Part, Size, about, asked_of, manifest, pyodide_version
 from pipeline.runtime_cut import FUNCTIONS, MARK, as_list, instrumented, listed
 from pipeline.runtime_library import (
     MODULES,
@@ -41,48 +42,75 @@ from pipeline.serve import Server, running
 SEED = 20
 TEXTS = 300
 
-# Two Pythons: one that starts plainly, and one from an image of the first, as on a second visit.
-SCRIPT = """
-async ({requests, lock, mark}) => {
-  const instances = [];
-  WebAssembly.instantiateStreaming = async (source, imports) => {
-    const made = await WebAssembly.instantiate(await (await fetch("/marked.wasm")).arrayBuffer(), imports);
-    instances.push(made.instance);
-    return made;
-  };
-  const { loadPyodide } = await import("/pyodide.mjs");
-  const bytes = async (name) => new Uint8Array(await (await fetch(name)).arrayBuffer());
-  const [library, aids] = [await bytes("/library.zip"), await bytes("/aids.zip")];
-  const started = async (options) => {
-    const python = await loadPyodide({
-      indexURL: new URL("/", location.href).href,
-      stdLibURL: new URL("/library.zip", location.href).href,
-      packageBaseUrl: new URL("/", location.href).href,
-      lockFileContents: lock,
-      env: { PYTHONPATH: "/lib/aids.zip" },
-      fsInit: async (FS) => FS.writeFile("/lib/aids.zip", aids.slice()),
-      ...options,
-    });
-    return [python, python.pyimport("decision_aids.api").handle];
-  };
-  const [plain, ask] = await started({ _makeSnapshot: true });
-  const image = plain.makeMemorySnapshot();
-  const [kept, askKept] = await started({ _loadSnapshot: image });
-  kept.FS.writeFile("/lib/python313.zip", library.slice(), { canOwn: true });
-  for (const [python, handle] of [[plain, ask], [kept, askKept]]) {
-    for (const request of requests) handle(request);
-    for (const wrong of [() => handle(1), () => python.pyimport("no_such_module"), () => python.runPython("1 / 0")]) {
-      try { wrong(); } catch (error) { String(error.stack); }
-    }
-  }
+SCRIPTS = ROOT / "overrides" / "assets" / "sg"
+#: Stands before the site's own worker and says afterwards which functions were called in it.
+MARKS = """
+const instances = [];
+const instantiate = WebAssembly.instantiate;
+WebAssembly.instantiate = async (...given) => {
+  const made = await instantiate(...given);
+  instances.push(made.instance || made);
+  return made;
+};
+self.addEventListener("message", ({ data }) => {
+  if (data.op !== "called") return;
   const called = new Set();
   for (const { exports } of instances) {
     for (const [name, value] of Object.entries(exports)) {
-      if (name.startsWith(mark) && value instanceof WebAssembly.Global && value.value) {
-        called.add(Number(name.slice(mark.length)));
+      if (name.startsWith(data.mark) && value instanceof WebAssembly.Global && value.value) {
+        called.add(Number(name.slice(data.mark.length)));
       }
     }
   }
+  self.postMessage({ called: [...called] });
+});
+"""
+WORKER = 'import "./marks.js";\nimport "./worker.js";\n'
+# A first visit, the worker that keeps an image afterwards, and a second visit from that image.
+SCRIPT = """
+async ({ manifest, requests, mark }) => {
+  const called = new Set();
+  const started = (op) => {
+    const worker = new Worker("/marking.js", { type: "module" });
+    const heard = (test) => new Promise((resolve, reject) => {
+      const listen = ({ data }) => {
+        if (data.stage === "failed" || data.stage === "again") reject(new Error(JSON.stringify(data)));
+        if (!test(data)) return;
+        worker.removeEventListener("message", listen);
+        resolve(data);
+      };
+      worker.addEventListener("message", listen);
+      worker.addEventListener("error", (event) => reject(new Error(event.message)));
+    });
+    const say = (data, test) => {
+      const answer = heard(test);
+      worker.postMessage(data);
+      return answer;
+    };
+    const base = new URL("/", location.href).href;
+    const given = { op, base, manifest, reload: false, image: "sg:/:image:", cut: false };
+    const over = async () => {
+      const found = await say({ op: "called", mark }, (data) => "called" in data);
+      found.called.forEach((each) => called.add(each));
+      worker.terminate();
+    };
+    return { say, over, begun: say(given, ({ stage }) => stage === "ready" || stage === "done") };
+  };
+  const visit = async () => {
+    const { say, over, begun } = started("start");
+    const { kept } = await begun;
+    for (const [id, request] of [...requests, 1].entries()) {
+      await say({ id, request }, (data) => data.id === id);
+    }
+    await over();
+    return kept;
+  };
+  const first = await visit();
+  const imager = started("image");
+  await imager.begun;
+  await imager.over();
+  const second = await visit();
+  if (first || !second) throw new Error(`no image was kept, or not used: ${first}, ${second}`);
   return [...called];
 }
 """
@@ -137,24 +165,32 @@ def prepare(folder: Path, asked: bytes, pyodide: Path = PYODIDE, package: Path =
     lock = read_lock(pyodide)
     info = lock["info"]
     assert isinstance(info, dict)
-    original = (pyodide / "pyodide.asm.wasm").read_bytes()
-    wasm, script = trim(original, (pyodide / "pyodide.asm.js").read_text(encoding="utf-8"))
+    wasm, script = trim(
+        (pyodide / "pyodide.asm.wasm").read_bytes(), (pyodide / "pyodide.asm.js").read_text(encoding="utf-8")
+    )
     modules = wanted_modules(MODULES.read_text(encoding="utf-8"))
     library, aids = compiled(pyodide, modules, package_sources(package))
-    for name, data in {
-        "pyodide.mjs": (pyodide / "pyodide.mjs").read_bytes(),
-        "pyodide.asm.js": script.encode("utf-8"),
-        "marked.wasm": instrumented(wasm),
-        "library.zip": packed(library),
-        "aids.zip": packed(aids),
-        "index.html": b"<!doctype html><title>Functions</title>",
-    }.items():
-        (folder / name).write_bytes(data)
-    contents = {"info": {**info, "version": pyodide_version(pyodide)}, "packages": {}}
+    parts = [
+        Part("loader", "pyodide.mjs", (pyodide / "pyodide.mjs").read_bytes(), "text/javascript"),
+        Part("asm", "pyodide.asm.js", script.encode("utf-8"), "text/javascript"),
+        Part("wasm", "marked.wasm", instrumented(wasm), "application/wasm"),
+        Part("library", "library.zip", packed(library), "application/zip"),
+        Part("aids", "aids.zip", packed(aids), "application/zip"),
+    ]
+    for each in parts:
+        (folder / each.name).write_bytes(each.data)
+    for name in ("worker.js", "image.js"):
+        (folder / name).write_bytes((SCRIPTS / name).read_bytes())
+    (folder / "marks.js").write_text(MARKS, encoding="utf-8")
+    (folder / "marking.js").write_text(WORKER, encoding="utf-8")
+    (folder / "index.html").write_text("<!doctype html><title>Functions</title>", encoding="utf-8")
+    sizes = [Size(each.name, *[len(each.data)] * 3) for each in parts]
     samples = [json.loads(line) for line in asked.splitlines()]
     # The marks make functions need more stack: what is nested thousands deep would end Python here.
     requests = [*(text for text in samples if not text.startswith("[[")), *odd_requests(asked)]
-    return {"requests": requests, "lock": json.dumps(contents), "mark": MARK}
+    files = {"files": about(parts, sizes)}
+    said = json.loads(manifest(pyodide_version(pyodide), info, files))
+    return {"manifest": said, "requests": requests, "mark": MARK}
 
 
 def ask(browser: Browser, asked: bytes) -> set[int]:

@@ -25,8 +25,8 @@ from pipeline.site import BuildError
 MODULES = ROOT / "pipeline" / "stdlib-modules.txt"
 STAND_INS = ROOT / "pipeline" / "stand_ins"
 PACKAGE = ROOT / "decision_aids"
-COMPILED = "decision_aids/facts/compiled.py"
-# Not for the browser: the command line, what turns TOML into compiled.py, and what only the learning pages use.
+COMPILED = "decision_aids/facts/compiled/"
+# Not for the browser: the command line, what turns TOML into Python, and what only the learning pages use.
 BUILD_ONLY = {
     "decision_aids/__main__.py",
     "decision_aids/edition_file.py",
@@ -101,7 +101,7 @@ def trimmed(library: Mapping[str, bytes], modules: Iterable[str]) -> Files:
 
 
 def package_sources(package: Path = PACKAGE) -> Files:
-    """Our package as the browser imports it: no command line, no TOML, the facts as one compiled module."""
+    """Our package as the browser imports it: no command line, no TOML, the facts compiled."""
     sources = {
         path.relative_to(package.parent).as_posix(): path.read_bytes()
         for path in sorted(package.rglob("*.py"))
@@ -109,16 +109,15 @@ def package_sources(package: Path = PACKAGE) -> Files:
     }
     for name in BUILD_ONLY:
         sources.pop(name, None)
-    sources[COMPILED] = compiled_facts(package.parent)
-    return sources
+    return sources | {f"{COMPILED}{name}": data for name, data in compiled_facts(package.parent).items()}
 
 
-def compiled_facts(root: Path) -> bytes:
-    """The text of ``decision_aids/facts/compiled.py``, in a fresh Python so that the same facts give the same text."""
+def compiled_facts(root: Path) -> Files:
+    """The files of ``decision_aids/facts/compiled/``, made in a fresh Python so that the same facts give the same."""
     done = run_python(["-m", "pipeline.runtime_samples", "facts", str(root)])
     if done.returncode:
         raise RuntimeBuildError(f"the facts could not be compiled:\n{done.stderr.decode(errors='replace')}")
-    return done.stdout
+    return {name: text.encode("utf-8") for name, text in json.loads(done.stdout).items()}
 
 
 def run_python(arguments: list[str], given: bytes = b"") -> subprocess.CompletedProcess[bytes]:

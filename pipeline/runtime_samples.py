@@ -103,14 +103,14 @@ def answer(folder: str) -> dict[str, Any]:
     return {"answers": answers, "modules": sorted(loaded_sources() - before)}
 
 
-def compiled_facts() -> str:
-    """The text of ``decision_aids/facts/compiled.py``: every fact that some request asks for."""
+def compiled_facts() -> dict[str, str]:
+    """The files of ``decision_aids/facts/compiled/``: every fact that some request asks for."""
     from decision_aids import api
     from decision_aids.facts import bundle
 
     for request in requests():
         api.handle(request)
-    return bundle.source()
+    return bundle.sources()
 
 
 def main(arguments: list[str]) -> int:
@@ -122,7 +122,7 @@ def main(arguments: list[str]) -> int:
         return 0
     if arguments[:1] == ["facts"] and len(arguments) == 2:
         sys.path.insert(0, arguments[1])
-        sys.stdout.buffer.write(compiled_facts().encode())
+        print(json.dumps(compiled_facts()))
         return 0
     if arguments[:1] == ["answer"] and len(arguments) == 2:
         print(json.dumps(answer(arguments[1])))

@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from datetime import date
 from functools import cache
+from importlib import import_module
 from typing import Any
 
-from decision_aids.facts.entries import CONFIDENCE_LABELS, Holiday, Item, Law, LawValue, Source
+from decision_aids.facts.entries import CONFIDENCE_LABELS, KINDS, Holiday, Item, Law, LawValue, Source
 
 PLACEHOLDER = re.compile(r"\{law:([a-z0-9-]+)\}")
 
@@ -25,13 +26,28 @@ class UnknownFact(KeyError):
 
 @cache
 def _store() -> dict[str, dict[str, Any]]:
+    from decision_aids.facts import loader
+
+    return loader.load_all()
+
+
+@cache
+def _compiled(kind: str) -> dict[str, Any] | None:
+    """The entries of a kind where the build has written them as Python, a module a kind; None where it has not."""
     try:
         from decision_aids.facts import compiled  # type: ignore[attr-defined]
     except ImportError:
-        from decision_aids.facts import loader
+        return None
+    if kind not in compiled.KINDS:  # no aid asks for one of these
+        return {} if kind in KINDS else None
+    entries: dict[str, Any] = import_module(f"{compiled.__name__}.{kind}").ENTRIES
+    return entries
 
-        return loader.load_all()
-    return compiled.STORE  # type: ignore[no-any-return]
+
+def load() -> None:
+    """Reads all facts that aids use, which are otherwise read when they are asked for."""
+    for kind in KINDS:
+        _kind(kind)
 
 
 #: What has been asked for since the start: the bundle for the browser is cut to it.
@@ -54,9 +70,12 @@ def get(kind: str, name: str) -> Any:
 
 
 def _kind(kind: str) -> dict[str, Any]:
+    compiled = _compiled(kind)
+    if compiled is not None:
+        return compiled
     try:
         return _store()[kind]
-    except KeyError:
+    except (ImportError, KeyError):  # the browser has no loader
         raise UnknownFact(f"{kind!r} is not a kind of fact") from None
 
 

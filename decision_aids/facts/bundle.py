@@ -1,4 +1,4 @@
-"""Writes `facts/compiled.py`: the facts the aids use, as Python constants, so that the browser parses no TOML.
+"""Writes `facts/compiled/`: the facts the aids use, as Python constants, so that the browser parses no TOML.
 
 Build-time only. Every aid is listed, described and evaluated on empty answers first; whatever was asked for, every law
 entry a rule names, the bank holidays and the rules for counting days go in. The tests run the aids from the compiled
@@ -16,32 +16,31 @@ from decision_aids.facts.entries import KINDS, Phrase, Signal, WordClass
 #: Lists of so many texts stay as they are.
 _FEW = 3
 
-HEADER = '''"""Facts compiled from TOML by decision_aids.facts.bundle. Not edited by hand."""
-
-import datetime
-
-from decision_aids.facts.entries import (
-    {names},
-)
+START = '''"""Facts compiled from TOML by decision_aids.facts.bundle, a module a kind. Not edited by hand."""
 
 from decision_aids.edition import Edition
 
+EDITION = Edition(name={name!r})
+KINDS = {kinds!r}
 
 
 def lines(text):
     return tuple(text.split("\\n"))
-
-
-EDITION = Edition(name={name!r})
-STORE = {{
 '''
+HEAD = """import datetime
+
+from decision_aids.facts.compiled import lines
+from decision_aids.facts.entries import {names}
+
+ENTRIES = {{
+"""
 
 
 def selection() -> dict[str, dict[str, object]]:
     """The facts the aids ask for: kind -> id -> entry."""
     from decision_aids import api, catalogue
 
-    for aid in catalogue.AIDS:
+    for aid in catalogue.every():
         api.describe(aid.slug)
         api.evaluate(aid.slug, {}, api.london_today())
     # Dates are counted only once one is given, so empty answers ask for none of this.
@@ -50,7 +49,7 @@ def selection() -> dict[str, dict[str, object]]:
         *facts.used,
         *(("law", each.id) for each in facts.every("law") if each.topic == "Counting days"),
     }
-    for aid in catalogue.AIDS:
+    for aid in catalogue.every():
         wanted.update(("law", name) for name in catalogue.law_of(aid))
     store = facts._store()
     chosen: dict[str, dict[str, object]] = {kind: {} for kind in KINDS}
@@ -77,13 +76,13 @@ def _literal(entry: Any) -> str:
     return f"{type(entry).__name__}({', '.join(given)})"
 
 
-def source() -> str:
-    """The text of `facts/compiled.py`, the same for the same facts."""
-    names = ",\n    ".join(sorted({cls.__name__ for cls in KINDS.values()} | {"LawValue"}))
-    parts = [HEADER.format(names=names, name=edition.current().name)]
-    for kind, entries in selection().items():
-        parts.append(f"    {kind!r}: {{\n")
-        parts.extend(f"        {name!r}: {_literal(entry)},\n" for name, entry in entries.items())
-        parts.append("    },\n")
-    parts.append("}\n")
-    return "".join(parts)
+def sources() -> dict[str, str]:
+    """The files of `facts/compiled/` by their names, the same for the same facts."""
+    chosen = {kind: entries for kind, entries in selection().items() if entries}
+    found = {"__init__.py": START.format(name=edition.current().name, kinds=tuple(chosen))}
+    for kind, entries in chosen.items():
+        names = ", ".join(sorted({KINDS[kind].__name__, *(["LawValue"] if kind == "law" else [])}))
+        parts = [HEAD.format(names=names)]
+        parts.extend(f"    {name!r}: {_literal(entry)},\n" for name, entry in entries.items())
+        found[f"{kind}.py"] = "".join([*parts, "}\n"])
+    return found

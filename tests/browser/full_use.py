@@ -6,12 +6,12 @@ from typing import Any
 
 from playwright.sync_api import Page, expect
 
-from decision_aids.catalogue import AIDS
+from decision_aids.catalogue import every
 from decision_aids.model import Aid
 from tests.browser.aid_page import START, choose, date, level, line, question, settled
 from tests.rules.stories import Story, load
 
-AIDS_BY_SLUG = {aid.slug: aid for aid in AIDS}
+AIDS_BY_SLUG = {aid.slug: aid for aid in every()}
 
 
 def fullest(slug: str) -> Story:

@@ -15,8 +15,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page
 
+from decision_aids import api
 from pipeline import runtime as builder
+from pipeline import runtime_cut
 from pipeline.compress import compress
+from pipeline.runtime_wasm import FUNCTION, exports, imported
 from pipeline.serve import running
 from tests.browser.faulty_server import FaultyServer
 from tests.browser.waiting import until
@@ -224,6 +227,66 @@ def test_wasm_of_the_wrong_media_type_works_all_the_same(visit, harness) -> None
     assert evaluate(page)["ok"]
 
 
+@pytest.fixture
+def lacking(site: Path) -> Iterator[Callable[[Page, set[int]], None]]:
+    """lacking(page, numbers): from now on the page's cut wasm lacks these functions, too; the manifest says that all is well."""
+    made: list[Path] = []
+
+    def lack(page: Page, numbers: set[int]) -> None:
+        folder = site / RUNTIME.strip("/")
+        manifest = json.loads((folder / "manifest.json").read_text())
+        whole = (folder / manifest["whole"]["wasm"]["name"]).read_bytes()
+        original = (builder.PYODIDE / "pyodide.asm.wasm").read_bytes()
+        kept = runtime_cut.listed(runtime_cut.FUNCTIONS.read_text(), original) - numbers
+        part = builder.Part("wasm", "lacking.wasm", runtime_cut.cut(whole, kept), "application/wasm")
+        made.append(folder / part.name)
+        made[-1].write_bytes(part.data)
+        sizes = [builder.Size(part.name, *[len(part.data)] * 3)]
+        manifest["files"] |= builder.about([part], sizes)
+        page.route("**/manifest.json", lambda route: route.fulfill(json=manifest))
+
+    yield lack
+    for path in made:
+        path.unlink()
+
+
+def numbered(name: str) -> set[int]:
+    """The number of a function, among those that the wasm defines, by the name that it is exported under."""
+    original = (builder.PYODIDE / "pyodide.asm.wasm").read_bytes()
+    before = imported(original, FUNCTION)
+    return {each.index - before for each in exports(original) if each.name == name}
+
+
+#: What Pyodide and the runtime say on the console then.
+MISSED = ("fatal error", "unreachable", "starting again with all of Python", "Another error", "The cause")
+
+
+def test_code_that_was_left_out_and_is_wanted_after_all(visit, lacking) -> None:  # type: ignore[no-untyped-def]
+    """The first answer is had without it; the next one wants it: Python starts again with all of it, and answers."""
+    page, watched = visit()
+    watched.allow(*MISSED)
+    lacking(page, numbered("_PySet_NextEntryRef"))
+    assert evaluate(page)["ok"]
+    assert page.evaluate("aids.status.whole") is False
+    answers = {"text": "She refused to engage."}
+    found = evaluate(page, answers, "note-language")
+    assert found == json.loads(
+        json.dumps(api.evaluate("note-language", answers, api.parse_day("2026-11-20")))
+    )
+    assert page.evaluate("[aids.state, aids.status.whole]") == ["ready", True]
+    assert evaluate(page)["ok"]
+
+
+@pytest.mark.parametrize("name", ["", "PyList_Append"], ids=["everything", "one"])
+def test_code_that_was_left_out_and_is_wanted_at_the_start(visit, lacking, name: str) -> None:  # type: ignore[no-untyped-def]
+    page, watched = visit()
+    watched.allow(*MISSED)
+    lacking(page, numbered(name) if name else set(range(20_000)))
+    found = evaluate(page)
+    assert found.get("ok"), found
+    assert page.evaluate("[aids.state, aids.status.whole]") == ["ready", True]
+
+
 def test_a_worker_that_the_browser_blocks(visit) -> None:  # type: ignore[no-untyped-def]
     page, watched = visit()
     watched.allow("Content Security Policy", "violates")
@@ -267,11 +330,12 @@ def test_a_poor_line_gets_more_time_as_long_as_it_brings_something(visit, harnes
     """The page's clock is moved on by hand, so that a busy machine changes nothing."""
     page, _ = visit({"deadline": 60_000, "stall": 600_000})
     page.clock.install()
-    harness.fault("*.wasm", "slow", rate=100_000)  # some twenty seconds, if it were let
+    harness.fault("*.wasm", "slow", rate=40_000)  # half a minute, if it were let
     page.evaluate("aids.start()")
     until(page, "aids.state === 'downloading'")
     page.clock.run_for(61_000)
-    assert page.evaluate("[aids.state, aids.status.slow]") == ["downloading", True]
+    status = page.evaluate("aids.status")
+    assert (status["state"], status["slow"]) == ("downloading", True), str(status)
     harness.heal()
     found = evaluate(page)
     assert found.get("ok"), found
@@ -354,6 +418,7 @@ def test_nothing_is_loaded_before_it_is_wanted(visit, harness) -> None:  # type:
         "sent": 0,
         "slow": False,
         "kept": False,
+        "whole": False,
         "failure": None,
     }
 
@@ -374,7 +439,6 @@ def test_states_and_progress_in_order(visit, harness) -> None:  # type: ignore[n
 
 
 def test_every_aid_answers_as_it_does_elsewhere(visit) -> None:  # type: ignore[no-untyped-def]
-    from decision_aids import api
     from pipeline.runtime_samples import answer_sets
 
     page, _ = visit()

@@ -1,4 +1,4 @@
-"""The library the browser gets, against what the real runtime imports."""
+"""The library and the code the browser gets, against what the real runtime imports and calls."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-from pipeline.runtime import answers, asked_of
+from pipeline import runtime_functions
+from pipeline.runtime import PYODIDE, answers, asked_of
+from pipeline.runtime_cut import FUNCTIONS, listed
 from pipeline.runtime_library import MODULES, PACKAGE, stand_ins, wanted_modules
 from pipeline.runtime_modules import ask
 
@@ -45,6 +47,15 @@ def test_errors_come_out_as_python_errors(real: dict[str, Any]) -> None:
 
 def test_the_browser_answers_as_this_python_does(real: dict[str, Any], asked: bytes) -> None:
     assert real["answers"] == answers(PACKAGE.parent, asked)["answers"]
+
+
+def test_the_list_of_functions_lacks_none_that_is_called(browser: Browser, asked: bytes) -> None:
+    called = runtime_functions.ask(browser, asked)
+    assert len(called) > 2000
+    missing = called - listed(
+        FUNCTIONS.read_text(encoding="utf-8"), (PYODIDE / "pyodide.asm.wasm").read_bytes()
+    )
+    assert not missing, "run .venv/bin/python -m pipeline.runtime_functions"
 
 
 def test_every_stand_in_is_needed(real: dict[str, Any]) -> None:

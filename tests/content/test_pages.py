@@ -37,7 +37,7 @@ def test_front_matter_is_whole(page: Page) -> None:
     assert page.meta.get("sources") is not None
     assert page.meta.get("search"), f"{page.path}: no lay words for the search"
     for slug in page.meta.get("aids") or []:
-        assert slug in {aid.slug for aid in catalogue.AIDS}, f"{page.path}: no aid {slug}"
+        assert slug in {aid.slug for aid in catalogue.every()}, f"{page.path}: no aid {slug}"
     for reference in page.meta.get("sources") or []:
         facts.cite(reference)
     for name in page.meta.get("law") or []:
@@ -75,7 +75,7 @@ def test_words_we_do_not_use(page: Page) -> None:
 
 def test_every_aid_has_a_page_and_links_both_ways(built_site: Path) -> None:
     addresses = {page.address for page in pages()}
-    for aid in catalogue.AIDS:
+    for aid in catalogue.every():
         page = next((page for page in pages() if page.path == f"aids/{aid.slug}.md"), None)
         assert page, f"no page for {aid.slug}"
         assert f"aid('{aid.slug}')" in page.body

@@ -93,7 +93,7 @@ def test_source_that_does_not_compile() -> None:
 PACKAGE = {
     "decision_aids/__init__.py": "",
     "decision_aids/facts/__init__.py": "",
-    "decision_aids/facts/bundle.py": "def source():\n    return 'WORDS = 1'\n",
+    "decision_aids/facts/bundle.py": "def sources():\n    return {'__init__.py': 'WORDS = 1'}\n",
     "decision_aids/api.py": """
 import json
 IMPORTS
@@ -170,7 +170,8 @@ def test_what_was_built_from_the_same_inputs_is_used_again(
 def test_the_manifest_is_true(built: Path, manifest: dict[str, Any]) -> None:
     assert manifest["protocol"] == runtime.PROTOCOL
     assert set(manifest["files"]) == {"loader", "asm", "wasm", "library", "aids"}
-    for about in manifest["files"].values():
+    assert set(manifest["whole"]) == {"wasm"}
+    for about in (*manifest["files"].values(), *manifest["whole"].values()):
         data = (built / about["name"]).read_bytes()
         digest = hashlib.sha256(data)
         assert about["bytes"] == len(data) >= about["sent"]
@@ -187,7 +188,7 @@ def test_the_scripts_speak_the_same_protocol(root: Path) -> None:
 
 def test_nothing_else_is_written(built: Path, manifest: dict[str, Any]) -> None:
     found = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()}
-    expected = {about["name"] for about in manifest["files"].values()}
+    expected = {about["name"] for about in (*manifest["files"].values(), *manifest["whole"].values())}
     licences = {"licences/MPL-2.0.txt", "licences/Python-3.13.txt"}
     assert found == expected | licences | {"manifest.json", "NOTICE.txt"}
 
@@ -227,7 +228,7 @@ def test_zips_hold_bytecode_without_dates_or_paths(built: Path, manifest: dict[s
 def test_what_stays_at_home(built: Path, manifest: dict[str, Any]) -> None:
     with zipfile.ZipFile(built / manifest["files"]["aids"]["name"]) as archive:
         names = set(archive.namelist())
-    assert "decision_aids/facts/compiled.pyc" in names
+    assert "decision_aids/facts/compiled/law.pyc" in names
     for name in runtime_library.BUILD_ONLY:
         assert f"{name}c" not in names
     assert not [name for name in names if name.endswith(".toml")]
@@ -241,7 +242,7 @@ def test_deflated_for_a_host_that_compresses_no_zips() -> None:
 
 def test_the_report_has_every_file(built: Path, manifest: dict[str, Any]) -> None:
     size = runtime.Size("x", 10, 12, 9)
-    report = runtime.RuntimeReport("0", "3", 2, (size, size))
+    report = runtime.RuntimeReport("0", "3", 2, (size, size), size)
     assert report.total == runtime.Size("together", 20, 20, 18)
     assert "together" in report.words()
 

@@ -7,7 +7,8 @@ import re
 import pytest
 
 from pipeline import runtime
-from pipeline.runtime_trim import EXPORTS, TrimError, asked_back, content, exports, number, sections, trim
+from pipeline.runtime_trim import asked_back, trim
+from pipeline.runtime_wasm import EXPORTS, WasmError, content, exports, number, sections
 
 
 @pytest.fixture(scope="module")
@@ -57,11 +58,11 @@ def test_numbers_have_the_form_of_the_standard() -> None:
 
 @pytest.mark.parametrize("wasm", [b"", b"<!doctype html>", b"\0asm\1\0\0\0", b"\0asm\1\0\0\0\7\x20\1"])
 def test_what_is_no_such_file_stops_the_build(wasm: bytes, files: tuple[bytes, str]) -> None:
-    with pytest.raises(TrimError):
+    with pytest.raises(WasmError):
         trim(wasm, files[1])
 
 
 def test_a_script_of_another_form_stops_the_build(files: tuple[bytes, str]) -> None:
-    with pytest.raises(TrimError, match="look like"):
+    with pytest.raises(WasmError, match="look like"):
         trim(files[0], "export default 1;")
     assert content(files[0], EXPORTS)[2] > 0

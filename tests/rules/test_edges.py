@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
-import types
 from datetime import date
 from pathlib import Path
 
@@ -90,30 +90,45 @@ def test_law_that_rests_on_nothing(tmp_path: Path) -> None:
     assert any("'refs' is empty" in each.reason for each in mistakes), mistakes
 
 
-def test_the_compiled_facts_are_the_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_compiled_facts_are_the_facts(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """What the browser imports in place of the TOML: run here as it would be there."""
-    text = bundle.source()
-    assert bundle.source() == text
-    module = types.ModuleType("decision_aids.facts.compiled")
-    exec(compile(text, "compiled.py", "exec"), vars(module))
-    monkeypatch.setitem(sys.modules, "decision_aids.facts.compiled", module)
-    monkeypatch.setattr(facts, "compiled", module, raising=False)
-    facts._store.cache_clear()
-    edition.current.cache_clear()
+    files = bundle.sources()
+    assert bundle.sources() == files
+    (tmp_path / "compiled").mkdir()
+    for name, text in files.items():
+        (tmp_path / "compiled" / name).write_text(text, encoding="utf-8")
+
+    def fresh() -> None:
+        facts._compiled.cache_clear()
+        edition.current.cache_clear()
+
+    def refuse() -> None:
+        raise ImportError("the browser has no loader")
+
+    expected = api.evaluate("vrr-deadline", {"nation": "england"}, DAY)
+    monkeypatch.setattr(facts, "__path__", [*facts.__path__, str(tmp_path)])
+    monkeypatch.setattr(facts, "_store", refuse)
+    fresh()
     try:
-        assert facts._store() is module.STORE  # type: ignore[attr-defined]
-        assert edition.current().name == module.EDITION.name  # type: ignore[attr-defined]
-        compiled = api.evaluate("vrr-deadline", {"nation": "england"}, DAY)
+        compiled = importlib.import_module("decision_aids.facts.compiled")
+        assert edition.current() is compiled.EDITION
+        assert facts.every("law") == tuple(compiled.law.ENTRIES.values())
+        assert api.evaluate("vrr-deadline", {"nation": "england"}, DAY) == expected
+        assert facts.every("figure") == ()  # a kind that no aid asks for
+        with pytest.raises(facts.UnknownFact):
+            facts.every("no-such-kind")
     finally:
         monkeypatch.undo()
-        facts._store.cache_clear()
-        edition.current.cache_clear()
-    assert compiled == api.evaluate("vrr-deadline", {"nation": "england"}, DAY)
+        for name in [each for each in sys.modules if each.startswith("decision_aids.facts.compiled")]:
+            del sys.modules[name]
+        vars(facts).pop("compiled", None)
+        fresh()
+    assert api.evaluate("vrr-deadline", {"nation": "england"}, DAY) == expected
 
 
 def test_nothing_answered_is_not_yet_an_answer() -> None:
     assert terminology.compute(Answers({}), DAY).draft is None
-    for aid in catalogue.AIDS:
+    for aid in catalogue.every():
         assert api.evaluate(aid.slug, {}, DAY)["ok"]
 
 
@@ -144,7 +159,9 @@ def test_counting_no_days_has_no_first_day() -> None:
     assert not any("Day 1" in line for line in dates.add_working_days(DAY, 0, "england").how)
 
 
-WITH_DANGER = [aid for aid in catalogue.AIDS if any(question.key == "danger" for question in aid.questions)]
+WITH_DANGER = [
+    aid for aid in catalogue.every() if any(question.key == "danger" for question in aid.questions)
+]
 
 
 @pytest.mark.parametrize("aid", WITH_DANGER, ids=lambda aid: aid.slug)

@@ -50,9 +50,7 @@ def test_the_catalogue_stays_in_order(copy: Path, name: str) -> None:
     generator.write("aid", name, copy)
     catalogue = (copy / generator.CATALOGUE).read_text()
     compile(catalogue, "catalogue.py", "exec")
-    imports = [line for line in catalogue.splitlines() if line.startswith("from decision_aids.aids.")]
-    assert imports == sorted(imports)
-    assert f"    {name.replace('-', '_').upper()},\n)" in catalogue
+    assert f'    "{name}",\n)' in catalogue
 
 
 def test_a_new_page_scenario_and_law_entry(copy: Path) -> None:

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from decision_aids import api
-from decision_aids.catalogue import AIDS
+from decision_aids.catalogue import every
 from decision_aids.facts import loader
 from decision_aids.model import Aid, Question
 from tests.rules.generate import TODAY
@@ -40,7 +40,7 @@ TEXTS = {
     "names": "Kelly Marsh " * 830,
     "a million": "x y " * 250_000,
 }
-TEXT_AIDS = [(aid, one) for aid in AIDS for one in aid.questions if one.kind == "text"]
+TEXT_AIDS = [(aid, one) for aid in every() for one in aid.questions if one.kind == "text"]
 
 
 @pytest.mark.parametrize("name", TEXTS)
@@ -189,7 +189,7 @@ def fuzz(count: int, seed: int) -> dict[str, int]:
     rng = random.Random(seed)
     told = {"answered": 0, "refused": 0}
     for _ in range(count):
-        aid = rng.choice(AIDS)
+        aid = rng.choice(every())
         answers = {one.key: some_value(rng, one) for one in aid.questions if rng.random() < 0.8}
         if rng.random() < 0.03:
             answers[rng.choice(["nonsense", "__class__", "", "\ud800"])] = "x"

@@ -12,7 +12,7 @@ from decision_aids.answers import check
 from decision_aids.assess import NOT_YET
 from tests.rules.generate import TODAY, answers, wild
 
-EACH = pytest.mark.parametrize("aid", catalogue.AIDS, ids=lambda aid: aid.slug)
+EACH = pytest.mark.parametrize("aid", catalogue.every(), ids=lambda aid: aid.slug)
 
 
 def strength(aid, key: str) -> int:

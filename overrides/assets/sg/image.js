@@ -1,8 +1,8 @@
 /*
- * An image of Python's memory, kept on the device after the first start: a second start restores it instead of running
+ * An image of Python's memory, kept on the device after the first answer: a second start restores it instead of running
  * Python's own start and importing the aids again, which is most of the wait.
  *
- * It is taken before the first question is put to that Python, so no answer has ever been in it. It is kept only where
+ * It is taken of a second Python that is never asked anything, so no answer has ever been in it. It is kept only where
  * copies of the site are kept (offline.js), in a cache of its own that goes when they go, and holds for one edition of the
  * runtime in one version of one browser. Its hash is compared before it is used. Without it everything works the same.
  */
@@ -87,20 +87,15 @@ export class Images {
     return null;
   }
 
-  /** The memory of a Python that has answered nothing yet; null where it cannot be had. */
-  async take(python) {
-    if ((navigator.deviceMemory || LEAST_MEMORY) < LEAST_MEMORY) return null;
-    try {
-      return python.makeMemorySnapshot();
-    } catch (error) {
-      console.info(`aids: no image: ${error}`);
-      return null;
-    }
+  /** True where there is room for an image and none yet. */
+  async wanted() {
+    if ((navigator.deviceMemory || LEAST_MEMORY) < LEAST_MEMORY) return false;
+    const name = await this.#name();
+    return !(await caches.has(name)) || !(await (await caches.open(name)).match(KEY));
   }
 
   /** Keeps a memory in place of what was kept before. Does nothing where there is no room or no leave. */
   async keep(memory) {
-    if (!memory) return;
     const packed = pack(memory);
     const hash = await digest(packed);
     const { quota = Infinity, usage = 0 } = (await navigator.storage?.estimate?.()) || {};

@@ -25,6 +25,7 @@ export const DEFAULTS = Object.freeze({
 });
 const LAST_DEADLINES = 5;
 const LATER_MS = 1000; // after the first answer
+const SETTLE_MS = 5000;
 
 /** The day it is in London, as YYYY-MM-DD, wherever the device is. Python in the browser has no time zones. */
 export function londonToday(now = new Date()) {
@@ -100,6 +101,8 @@ export class Runtime extends EventTarget {
   #reload = false;
   #launches = 0;
   #used = null; // the addresses of the files it started from, until they are told
+  #imaging = null; // what to say to a worker that keeps an image, until it is said
+  #imager = null; // that worker
   #plain = false; // start without a kept image: one that failed is not tried again
   #whole = false; // start with all of Python: the part that is usually enough was not
 
@@ -148,6 +151,8 @@ export class Runtime extends EventTarget {
 
   /** Ends the worker and forgets all that waits. For leaving the page in a hurry. The state becomes idle. */
   stop() {
+    this.#imaging = null;
+    this.#imager?.terminate();
     this.#end();
     this.#drop({ superseded: true });
     this.#set("idle");
@@ -219,6 +224,7 @@ export class Runtime extends EventTarget {
     this.#rest();
     if (this.#used) {
       setTimeout(tellUsed, LATER_MS, this.#used);
+      setTimeout(() => this.#keepImage(), LATER_MS);
       this.#used = null;
     }
     entry.resolve(entry.superseded ? { superseded: true } : outcome);
@@ -264,15 +270,34 @@ export class Runtime extends EventTarget {
       const sent = Object.values(files).reduce((sum, file) => sum + file.sent, 0);
       const total = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
       this.#progress = { ...this.#progress, total, sent };
+      const image = this.#plain || this.#whole || this.#reload ? null : this.#options.image();
+      const given = { base: new URL("./", new URL(this.#options.manifest, document.baseURI)).href, image };
+      this.#imaging = image && { ...given, op: "image", manifest };
       worker.postMessage({
+        ...given,
         op: "start",
-        base: new URL("./", new URL(this.#options.manifest, document.baseURI)).href,
         manifest: { ...manifest, files },
         reload: this.#reload,
-        image: this.#plain || this.#whole || this.#reload ? null : this.#options.image(),
         cut: Boolean(manifest.whole) && !this.#whole,
       });
     }
+  }
+
+  /** Has an image of Python's memory kept for the next visit (image.js), by a worker that ends when it is done. */
+  #keepImage() {
+    if (!this.#imaging || this.#progress.kept || this.#state !== "ready") return;
+    try {
+      const imager = new Worker(script(this.#options.worker), { type: "module", name: "image" });
+      // WebKit loses what a worker has just put into a cache if the worker is ended at once.
+      imager.onmessage = ({ data }) => ["done", "failed"].includes(data.stage) && setTimeout(() => imager.terminate(), SETTLE_MS);
+      imager.onerror = (event) => {
+        event.preventDefault();
+        imager.terminate();
+      };
+      imager.postMessage(this.#imaging);
+      this.#imager = imager;
+    } catch { /* the next visit is slower */ }
+    this.#imaging = null;
   }
 
   /** The manifest, asked for each time so that an old page finds the files that are there now; null if it failed. */

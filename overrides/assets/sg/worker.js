@@ -3,6 +3,7 @@
  *
  * In:   {op: "start", base, manifest, reload, image, cut}   once; image: see image.js, or null where nothing may be kept;
  *                                       cut: the wasm of this manifest lacks what is never called (runtime_cut.py)
+ *       {op: "image", base, manifest, image}    instead of it: keeps an image, see keepImage
  *       {id, request}                           request: JSON text for decision_aids.api.handle
  * Out:  {stage: "download", loaded, total}      bytes as unpacked by the browser; total is known beforehand
  *       {stage: "start"}                        everything is here and whole; Python starts
@@ -10,6 +11,7 @@
  *       {stage: "again", kept}                  this start was no good: a new worker, without the kept image, which is
  *                                               gone, or, if there was none, with the whole wasm
  *       {stage: "failed", cause: {code, file, detail}}   once, and nothing after it
+ *       {stage: "done"}                         to "image"
  *       {id, answer}                            answer: JSON text
  *       {id, error: {code, detail}}             this request failed; the worker is still good
  *
@@ -37,11 +39,14 @@ class Failure extends Error {
 
 let handle = null;
 let over = false;
-let after = null; // what is still to be done when the first answer has been given
+let spare = false; // true: where this Python does not start, one with the whole wasm may
+let lacking = null; // brings in what a Python from an image has not got
 
 self.addEventListener("message", ({ data }) => {
   if (data.op === "start") {
     start(data).catch(fail);
+  } else if (data.op === "image") {
+    keepImage(data).catch(() => {}).then(() => self.postMessage({ stage: "done" }));
   } else if (!over) {
     answer(data);
   }
@@ -55,9 +60,20 @@ function fail(error) {
   if (over) {
     return;
   }
+  if (spare && !handle && !(error instanceof Failure)) {
+    again(false);
+    return;
+  }
   over = true;
   const cause = error instanceof Failure ? error.cause_ : { code: "start", file: "", detail: describe(error) };
   self.postMessage({ stage: "failed", cause });
+}
+
+function again(kept) {
+  if (!over) {
+    over = true;
+    self.postMessage({ stage: "again", kept });
+  }
 }
 
 function describe(error) {
@@ -75,6 +91,10 @@ function answer({ id, request }) {
   } catch (error) {
     const detail = describe(error);
     if (error && error.name === "PythonError") {
+      if (lacking) { // it may only have wanted to import something
+        bring().then(() => answer({ id, request }), fail);
+        return;
+      }
       self.postMessage({ id, error: { code: "python", detail } });
     } else {
       fail(new Failure("crashed", "", detail)); // out of memory, stack overflow: the interpreter is gone
@@ -82,13 +102,17 @@ function answer({ id, request }) {
   }
 }
 
-/** Runs what waits for the first answer, a moment after it, so that the page can show the answer first. */
+/** A moment after the first answer, so that the page can show it first. */
 function later() {
-  const todo = after;
-  after = null;
-  if (todo) {
-    setTimeout(() => todo().catch(() => {}), LATER_MS);
+  if (lacking) {
+    setTimeout(() => bring().catch(() => {}), LATER_MS);
   }
+}
+
+async function bring() {
+  const todo = lacking;
+  lacking = null;
+  await todo?.();
 }
 
 async function start({ base, manifest, reload, image, cut }) {
@@ -97,66 +121,93 @@ async function start({ base, manifest, reload, image, cut }) {
   }
   const files = new Files(base, manifest.files, reload ? "reload" : "default");
   // The first thing that goes wrong ends it: loadPyodide() itself never settles when the wasm is bad.
-  await Promise.race([run(files, manifest, image, cut), files.failed]);
+  spare = cut;
+  await Promise.race([run(files, manifest, image), files.failed]);
 }
 
-async function run(files, manifest, image, cut) {
-  const wasm = files.compiled("wasm");
-  const loader = files.script("loader");
-  const asm = files.script("asm");
+async function run(files, manifest, image) {
+  const first = begin(files);
   const images = image ? await imagesAt(image, manifest) : null;
   const kept = images && (await images.read());
-  if (kept) {
-    files.without("library", "aids");
-  }
-  const library = kept ? null : files.bytes("library");
-  const aids = kept ? null : files.bytes("aids");
-
-  const here = new URL("./", self.location.href).href;
-  const { loadPyodide } = await loader;
-  await asm; // defines the global that the loader would otherwise fetch a script for
-  const restore = intercept(files, wasm, new Map([[`${here}library.zip`, library || EMPTY]]));
-  files.whole.then(() => over || self.postMessage({ stage: "start" }));
   let python;
   let call;
   try {
-    python = await loadPyodide({
-      indexURL: here,
-      stdLibURL: `${here}library.zip`,
-      packageBaseUrl: here,
-      lockFileContents: JSON.stringify(manifest.lock),
-      env: { PYTHONPATH: AIDS },
-      fsInit: async (FS) => FS.writeFile(AIDS, (await aids) || EMPTY, { canOwn: true }),
-      ...(kept ? { _loadSnapshot: kept } : { _makeSnapshot: Boolean(images) }),
-    });
-    restore();
+    python = await load(files, manifest, first, kept ? { _loadSnapshot: kept } : {});
     call = python.pyimport("decision_aids.api").handle;
     if (kept) {
       call(PROBE); // Python from a kept image shows that it works before it is relied on
     }
   } catch (error) {
-    if (!kept && !cut) {
+    if (!kept) {
       throw error;
     }
-    await files.whole; // what is missing or damaged is the better reason, and is told by itself
-    if (kept) {
-      await images.remove();
-    }
-    if (!over) {
-      over = true;
-      self.postMessage({ stage: "again", kept: Boolean(kept) });
-    }
+    await images.remove();
+    again(true);
     return;
   }
   await files.whole;
   if (kept) {
-    after = () => complete(python, files);
-  } else if (images) {
-    const memory = images.take(python); // before any answer has been in it
-    after = async () => images.keep(await memory);
+    lacking = () => complete(python, files);
   }
   handle = (request) => call(request);
   self.postMessage({ stage: "ready", kept: Boolean(kept) });
+}
+
+/**
+ * Keeps an image of a Python that has all aids in it and that nobody ever asks anything: a worker of its own, later, when
+ * the reader has an answer. Where that cannot be done there is none.
+ */
+async function keepImage({ base, manifest, image }) {
+  const images = await imagesAt(image, manifest);
+  if (!images || !(await images.wanted())) {
+    return;
+  }
+  const files = new Files(base, manifest.files, "default");
+  await Promise.race([keep(images, files, manifest), files.failed]);
+}
+
+async function keep(images, files, manifest) {
+  const python = await load(files, manifest, begin(files), { _makeSnapshot: true });
+  python.pyimport("decision_aids.api").prepare();
+  const gc = python.pyimport("gc");
+  gc.collect();
+  gc.freeze(); // what is in the image is never looked at again for what may be thrown away
+  await files.whole;
+  await images.keep(python.makeMemorySnapshot());
+}
+
+/** What is wanted of every start, the largest first. */
+function begin(files) {
+  return { wasm: files.compiled("wasm"), loader: files.script("loader"), asm: files.script("asm") };
+}
+
+/** In place of a file that did not come: that is told by `files.failed`, and Pyodide need not tell it, too. */
+const never = () => new Promise(() => {});
+
+/** A Python that can import the aids. options: for Pyodide; with a kept image it needs no files of its own. */
+async function load(files, manifest, { wasm, loader, asm }, options) {
+  const plain = !options._loadSnapshot;
+  if (!plain) {
+    files.without("library", "aids");
+  }
+  const library = plain ? files.bytes("library") : Promise.resolve(EMPTY);
+  const aids = plain ? files.bytes("aids") : Promise.resolve(EMPTY);
+  const here = new URL("./", self.location.href).href;
+  const { loadPyodide } = await loader;
+  await asm; // defines the global that the loader would otherwise fetch a script for
+  const restore = intercept(files, wasm, new Map([[`${here}library.zip`, library]]));
+  files.whole.then(() => over || self.postMessage({ stage: "start" })); // all have been asked for by now
+  const python = await loadPyodide({
+    indexURL: here,
+    stdLibURL: `${here}library.zip`,
+    packageBaseUrl: here,
+    lockFileContents: JSON.stringify(manifest.lock),
+    env: { PYTHONPATH: AIDS },
+    fsInit: async (FS) => FS.writeFile(AIDS, await aids.catch(never), { canOwn: true }),
+    ...options,
+  });
+  restore();
+  return python;
 }
 
 async function imagesAt(prefix, manifest) {
@@ -189,7 +240,7 @@ function intercept(files, wasm, known) {
       return new Response(""); // is being compiled already
     }
     const found = known.get(name);
-    return found ? new Response(await found) : fetchReally(resource, options);
+    return found ? new Response(await found.catch(never)) : fetchReally(resource, options);
   };
   WebAssembly.instantiateStreaming = async (source, imports) => {
     try {
@@ -197,7 +248,8 @@ function intercept(files, wasm, known) {
       return { module, instance: await WebAssembly.instantiate(module, imports) };
     } catch (error) {
       // What stopped the download is the better reason, and may be noticed a moment later.
-      files.whole.then(() => files.fail(new Failure("compile", "wasm", describe(error))), () => {});
+      const reason = error instanceof WebAssembly.RuntimeError ? error : new Failure("compile", "wasm", describe(error));
+      files.whole.then(() => files.fail(reason), () => {});
       throw error;
     }
   };
