@@ -264,7 +264,9 @@ export class Runtime extends EventTarget {
     const manifest = await this.#manifest();
     if (manifest && worker === this.#worker) {
       const files = this.#whole ? { ...manifest.files, ...manifest.whole } : manifest.files;
-      this.#used = [this.#options.manifest, ...Object.values(files).map(({ name }) => name)].map(
+      // Without signal a start tries the files of the manifest first, so all of them are told, also where more was wanted.
+      const names = [manifest.files, files].flatMap((each) => Object.values(each)).map(({ name }) => name);
+      this.#used = [this.#options.manifest, ...new Set(names)].map(
         (name) => new URL(name, new URL(this.#options.manifest, document.baseURI)).href,
       );
       const sent = Object.values(files).reduce((sum, file) => sum + file.sent, 0);
