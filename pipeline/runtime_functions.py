@@ -15,6 +15,7 @@ import json
 import random
 import sys
 import tempfile
+import tomllib
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
@@ -25,6 +26,7 @@ from playwright.sync_api import Browser, sync_playwright
 from pipeline import browser as choice
 from pipeline.bootstrap import ROOT
 from pipeline.runtime import PYODIDE, Part, Size, about, asked_of, manifest, pyodide_version
+from pipeline.runtime_calls import with_called
 from pipeline.runtime_cut import FUNCTIONS, MARK, as_list, instrumented, listed
 from pipeline.runtime_library import (
     MODULES,
@@ -39,8 +41,13 @@ from pipeline.runtime_samples import TODAY
 from pipeline.runtime_trim import trim
 from pipeline.serve import Server, running
 
+API = "decision_aids/api.py"
+#: Python looks for what may be thrown away at every turn, so that it meets what is alive only for a moment, too.
+OFTEN = b"\n\nimport gc\n\ngc.set_threshold(2)\n"
 SEED = 20
 TEXTS = 300
+LONG = 1000  # characters; only the samples for a text are as long
+COLLECTIONS = ROOT / "tests" / "rules" / "labelled"
 
 SCRIPTS = ROOT / "overrides" / "assets" / "sg"
 #: Stands before the site's own worker and says afterwards which functions were called in it.
@@ -138,21 +145,38 @@ def odd_texts() -> Iterator[str]:
     yield "She was told. " * 5000
 
 
-def odd_requests(asked: bytes) -> Iterator[str]:
-    """Every odd text for every question that takes words, and as the answer to one that does not."""
-    questions = {}
+def text_questions(asked: bytes) -> dict[str, str]:
+    """The question of each aid that takes a text, by the long answers among the samples."""
+    found = {}
     for line in asked.splitlines():
-        request = json.loads(line)
         try:
-            found = json.loads(request)
+            request = json.loads(json.loads(line))
         except (ValueError, RecursionError):
             continue
-        if isinstance(found, dict) and found.get("op") == "evaluate":
-            for key, value in found["answers"].items():
-                if isinstance(value, str) and len(value) > 1000:
-                    questions[found["slug"], key] = True
-    for slug, key in questions:
-        for text in odd_texts():
+        if isinstance(request, dict) and request.get("op") == "evaluate":
+            for key, value in request["answers"].items():
+                if isinstance(value, str) and len(value) > LONG:
+                    found[request["slug"]] = key
+    return found
+
+
+def strings(value: Any) -> Iterator[str]:
+    """Every text in what was read from TOML."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        yield from (text for each in value.values() for text in strings(each))
+    elif isinstance(value, list):
+        yield from (text for each in value for text in strings(each))
+
+
+def more_requests(asked: bytes) -> Iterator[str]:
+    """Odd texts and those of the tests' collections for every aid that reads texts; odd texts in place of all else."""
+    for slug, key in text_questions(asked).items():
+        texts = list(odd_texts())
+        for path in sorted(COLLECTIONS.glob(f"*{slug}.toml")):
+            texts += strings(tomllib.loads(path.read_text(encoding="utf-8")))
+        for text in texts:
             yield json.dumps({"op": "evaluate", "slug": slug, "answers": {key: text}, "today": TODAY})
     for text in odd_texts():
         yield json.dumps(
@@ -160,18 +184,20 @@ def odd_requests(asked: bytes) -> Iterator[str]:
         )
 
 
-def prepare(folder: Path, asked: bytes, pyodide: Path = PYODIDE, package: Path = PACKAGE) -> dict[str, Any]:
+def prepare(folder: Path, asked: bytes, texts: bool) -> dict[str, Any]:
     """Writes what the script needs; returns what it is called with."""
-    lock = read_lock(pyodide)
+    lock = read_lock(PYODIDE)
     info = lock["info"]
     assert isinstance(info, dict)
     wasm, script = trim(
-        (pyodide / "pyodide.asm.wasm").read_bytes(), (pyodide / "pyodide.asm.js").read_text(encoding="utf-8")
+        (PYODIDE / "pyodide.asm.wasm").read_bytes(), (PYODIDE / "pyodide.asm.js").read_text(encoding="utf-8")
     )
     modules = wanted_modules(MODULES.read_text(encoding="utf-8"))
-    library, aids = compiled(pyodide, modules, package_sources(package))
+    sources = package_sources()
+    sources[API] += OFTEN
+    library, aids = compiled(PYODIDE, modules, sources)
     parts = [
-        Part("loader", "pyodide.mjs", (pyodide / "pyodide.mjs").read_bytes(), "text/javascript"),
+        Part("loader", "pyodide.mjs", (PYODIDE / "pyodide.mjs").read_bytes(), "text/javascript"),
         Part("asm", "pyodide.asm.js", script.encode("utf-8"), "text/javascript"),
         Part("wasm", "marked.wasm", instrumented(wasm), "application/wasm"),
         Part("library", "library.zip", packed(library), "application/zip"),
@@ -187,23 +213,26 @@ def prepare(folder: Path, asked: bytes, pyodide: Path = PYODIDE, package: Path =
     sizes = [Size(each.name, *[len(each.data)] * 3) for each in parts]
     samples = [json.loads(line) for line in asked.splitlines()]
     # The marks make functions need more stack: what is nested thousands deep would end Python here.
-    requests = [*(text for text in samples if not text.startswith("[[")), *odd_requests(asked)]
+    requests = [
+        *(text for text in samples if not text.startswith("[[")),
+        *(more_requests(asked) if texts else ()),
+    ]
     files = {"files": about(parts, sizes)}
-    said = json.loads(manifest(pyodide_version(pyodide), info, files))
+    said = json.loads(manifest(pyodide_version(PYODIDE), info, files))
     return {"manifest": said, "requests": requests, "mark": MARK}
 
 
-def ask(browser: Browser, asked: bytes) -> set[int]:
-    """The numbers of the functions that were called."""
+def ask(browser: Browser, asked: bytes, texts: bool = True) -> set[int]:
+    """The numbers of the functions that were called, and of those that they can call by themselves. texts: with all the texts."""
     with tempfile.TemporaryDirectory() as folder:
-        given = prepare(Path(folder), asked)
+        given = prepare(Path(folder), asked, texts)
         with running(Server(Path(folder), safe=False)) as server:
             page = browser.new_page()
             page.set_default_timeout(300_000)
             page.goto(server.url + "/")
             called: list[int] = page.evaluate(SCRIPT, given)
             page.close()
-    return set(called)
+    return with_called((PYODIDE / "pyodide.asm.wasm").read_bytes(), set(called))
 
 
 def main(arguments: list[str]) -> int:

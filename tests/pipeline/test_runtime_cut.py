@@ -56,10 +56,10 @@ def test_what_is_called_stays_and_the_rest_stops_python(whole: bytes, called: se
     assert others(small, CODE) == others(whole, CODE)
     before, after = code(whole), code(small)
     by_name = {each.index - imported(whole, FUNCTION) for each in exports(whole) if each.kind == FUNCTION}
-    assert len(before) == len(after) > 4 * len(called)
+    assert len(before) == len(after) > 3 * len(called)
     for at, (old, new) in enumerate(zip(before, after, strict=True)):
         assert new == (old if at in called | by_name else EMPTY), at
-    assert len(small) < 0.7 * len(whole)
+    assert len(small) < 0.75 * len(whole)
 
 
 def test_a_list_for_another_wasm_stops_the_build(original: bytes) -> None:
