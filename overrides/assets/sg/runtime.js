@@ -142,6 +142,7 @@ export class Runtime extends EventTarget {
   tryAgain() {
     if (this.#state === "failed") {
       this.#plain = true;
+      this.#whole = false; // without signal the rest may not be here, and the part that is may be enough for other answers
       // What was damaged may be in the browser's own cache: fetch it afresh.
       this.#reload = !["network", "slow", "stalled", "closed"].includes(this.#failure.code);
       this.#failure = null;
