@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from pipeline.runtime_wasm import CODE, FUNCTION, Reader, WasmError, bodies, content, imported
 
-CALL = 0x10
+CALL, TAIL_CALL = 0x10, 0x12
 # Opcodes by what follows them (webassembly.github.io/spec, "Instructions"; exceptions in their older form, too).
 NOTHING = {0x00, 0x01, 0x05, 0x0A, 0x0B, 0x0F, 0x19, 0x1A, 0x1B, 0xD1, *range(0x45, 0xC5)}
 ONE_NUMBER = {
     *(0x02, 0x03, 0x04, 0x06),  # block, loop, if, try: a type
     *(0x07, 0x08, 0x09, 0x18),  # catch, throw, rethrow, delegate
-    *(0x0C, 0x0D, CALL, 0x12, *range(0x20, 0x27)),  # br, br_if, calls, variables and tables
+    *(0x0C, 0x0D, CALL, TAIL_CALL, *range(0x20, 0x27)),  # br, br_if, calls, variables and tables
     *(0x3F, 0x40, 0x41, 0x42, 0xD0, 0xD2),  # memory, constants, references
 }
 TWO_NUMBERS = {0x11, 0x13, *range(0x28, 0x3F)}  # calls through a table; loads and stores
@@ -45,7 +45,7 @@ def called_by(body: bytes) -> set[int]:
             continue
         if code in ONE_NUMBER:
             value = reader.number()
-            if code == CALL:
+            if code in (CALL, TAIL_CALL):
                 found.add(value)
         elif code in TWO_NUMBERS:
             reader.number()

@@ -100,9 +100,8 @@ def instrumented(wasm: bytes) -> bytes:
         for _ in range(reader.number()):  # its locals come before its code
             reader.number()
             reader.byte()
-        return (
-            body[: reader.at] + b"\x41\x01\x24" + number(first + at) + body[reader.at :]
-        )  # i32.const 1, global.set
+        mark = b"\x41\x01\x24" + number(first + at)  # i32.const 1, global.set
+        return body[: reader.at] + mark + body[reader.at :]
 
     return replaced(
         wasm,

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pipeline import runtime, runtime_cut
+from pipeline.runtime_calls import called_by, with_called
 from pipeline.runtime_cut import EMPTY, FUNCTIONS, as_list, cut, instrumented, listed
 from pipeline.runtime_trim import trim
 from pipeline.runtime_wasm import (
@@ -83,6 +84,20 @@ def test_a_list_says_what_it_was_made_of(numbers: set[int]) -> None:
 @given(st.lists(st.binary(max_size=300), max_size=200))
 def test_functions_come_apart_and_together_again(functions: list[bytes]) -> None:
     assert bodies(joined(functions)) == functions
+
+
+def test_what_a_function_calls() -> None:
+    # local i64; block: f64.const, i64.load, br_table, call 300, call_indirect; memory.copy; return_call 7
+    code = "01 01 7e 02 40 44 1010101010101010 29 03 10 0e 01 00 00 10 ac02 11 05 00 0b fc 0a 00 00 12 07 0b"
+    assert called_by(bytes.fromhex(code)) == {300, 7}
+    with pytest.raises(WasmError, match="0xfd"):
+        called_by(b"\x00\xfd\x0b")
+
+
+def test_the_list_has_all_that_is_called_by_itself(original: bytes, called: set[int]) -> None:
+    assert with_called(original, called) == called
+    some = set(sorted(called)[:50])
+    assert with_called(original, some) > some
 
 
 def test_marks_leave_the_code_as_it_is_behind_them(whole: bytes) -> None:
