@@ -38,12 +38,13 @@ def passed(whole: dict[str, Any], budgets: dict[str, Any], parts: Collection[str
 
 
 def runtime(run: dict[str, Any], budgets: dict[str, dict[str, float]]) -> list[str]:
-    """A run's figures as shares of the base's first visit."""
+    """A run's figures as shares of the base's first visit. A budget may be another in one browser: "warm in webkit"."""
     base, complaints = run["peers"][BASE]["cold"], []
-    for kind, limits in budgets.items():
+    for kind in ("cold", "warm"):
         found = run["peers"][OURS].get(kind)
         if not found:
             continue
+        limits = budgets[kind] | budgets.get(f"{kind} in {run['browser']}", {})
         for what, limit in limits.items():
             noise = found["noise"] + limit * base["noise"] if what == "seconds" else 0
             if found[what] > limit * base[what] + noise:

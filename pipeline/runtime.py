@@ -70,9 +70,10 @@ The files in this folder are:
 - Pyodide {version} (pyodide, pyodide.asm, pyodide.cut and pyodide.whole). Copyright the Pyodide contributors and
   Mozilla. Mozilla Public License 2.0: see licences/MPL-2.0.txt. Its source code is the release {version} of the
   Pyodide project, github.com/pyodide/pyodide. Changed here: names that only extension modules loaded later would
-  ask for are taken off the module's list of exports and out of pyodide.asm (pipeline/runtime_trim.py in this
-  site's source code does it); and of the two modules, the one named cut has lost the code that the aids never
-  run (pipeline/runtime_cut.py does it), the one named whole has not.
+  ask for are taken off the module's list of exports, and addresses of graphics off its imports; pyodide.asm has
+  lost the code that nothing calls without them, and has short names (pipeline/runtime_trim.py and
+  pipeline/runtime_script.py in this site's source code do it); and of the two modules, the one named cut has
+  lost the code that the aids never run (pipeline/runtime_cut.py does it), the one named whole has not.
 - A part of the standard library of Python {python}, compiled to bytecode (the zip named library), and the Python
   interpreter inside Pyodide. Copyright the Python Software Foundation. Its licence is licences/Python-3.13.txt.
   The files named pyodide and _pyodide in that zip belong to Pyodide. The source code is that of the same release.
@@ -215,10 +216,13 @@ def make(site: Path, version: str, pyodide: Path, package: Path, deflate: bool) 
     library, aids = compiled(pyodide, modules, sources)
     originals = {role: (pyodide / name).read_bytes() for role, (name, _) in FROM_PYODIDE.items()}
     try:
-        whole, script = trim(originals["wasm"], originals["asm"].decode("utf-8"))
+        scripts = [originals[role].decode("utf-8") for role in ("asm", "loader")]
+        whole, script = trim(originals["wasm"], *scripts)
         small = cut(whole, listed(FUNCTIONS.read_text(encoding="utf-8"), originals["wasm"]))
     except WasmError as error:
-        raise RuntimeBuildError(f"{error} (see pipeline/runtime_trim.py and runtime_cut.py)") from error
+        raise RuntimeBuildError(
+            f"{error} (see pipeline/runtime_trim.py, runtime_script.py and runtime_cut.py)"
+        ) from error
     wasm = FROM_PYODIDE["wasm"][1]
     parts = [
         part("loader", originals["loader"], *FROM_PYODIDE["loader"]),

@@ -190,7 +190,9 @@ def prepare(folder: Path, asked: bytes, texts: bool) -> dict[str, Any]:
     info = lock["info"]
     assert isinstance(info, dict)
     wasm, script = trim(
-        (PYODIDE / "pyodide.asm.wasm").read_bytes(), (PYODIDE / "pyodide.asm.js").read_text(encoding="utf-8")
+        (PYODIDE / "pyodide.asm.wasm").read_bytes(),
+        (PYODIDE / "pyodide.asm.js").read_text(encoding="utf-8"),
+        (PYODIDE / "pyodide.mjs").read_text(encoding="utf-8"),
     )
     modules = wanted_modules(MODULES.read_text(encoding="utf-8"))
     sources = package_sources()

@@ -120,26 +120,41 @@ def replaced(wasm: bytes, bodies: dict[int, Callable[[bytes], bytes]]) -> bytes:
 
 def imports(wasm: bytes) -> list[Import]:
     """Everything the wasm imports."""
-    _, at, _ = content(wasm, IMPORTS)
-    reader = Reader(wasm, at)
+    _, at, end = content(wasm, IMPORTS)
+    return [each for each, _ in import_entries(wasm[at:end])]
+
+
+def import_entries(body: bytes) -> list[tuple[Import, bytes]]:
+    """Everything the content of the section IMPORTS names, with the bytes that say what it is."""
+    reader = Reader(body)
     found = []
     for _ in range(reader.number()):
-        each = Import(reader.name(), reader.name(), reader.byte())
-        found.append(each)
-        if each.kind in (FUNCTION, TAG):
-            if each.kind == TAG:
+        module, field = reader.name(), reader.name()
+        begins = reader.at
+        kind = reader.byte()
+        if kind in (FUNCTION, TAG):
+            if kind == TAG:
                 reader.byte()
             reader.number()
-        elif each.kind == GLOBAL:
+        elif kind == GLOBAL:
             reader.at += 2
-        elif each.kind == TABLE:
+        elif kind == TABLE:
             reader.byte()
             reader.limits()
-        elif each.kind == MEMORY:
+        elif kind == MEMORY:
             reader.limits()
         else:
-            raise WasmError(f"an import of an unknown kind: {each.kind}")
+            raise WasmError(f"an import of an unknown kind: {kind}")
+        found.append((Import(module, field, kind), body[begins : reader.at]))
     return found
+
+
+def import_names(body: bytes, renamed: Callable[[str, str], str]) -> bytes:
+    """The content of the section IMPORTS with other names. renamed: of a module and a name."""
+    entries = import_entries(body)
+    return number(len(entries)) + b"".join(
+        name(each.module) + name(renamed(each.module, each.name)) + what for each, what in entries
+    )
 
 
 def imported(wasm: bytes, kind: int) -> int:

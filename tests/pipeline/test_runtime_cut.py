@@ -34,7 +34,8 @@ def original() -> bytes:
 @pytest.fixture(scope="module")
 def whole(original: bytes) -> bytes:
     """The module whose names are trimmed and whose code is whole."""
-    return trim(original, (runtime.PYODIDE / "pyodide.asm.js").read_text(encoding="utf-8"))[0]
+    scripts = ("pyodide.asm.js", "pyodide.mjs")
+    return trim(original, *[(runtime.PYODIDE / name).read_text(encoding="utf-8") for name in scripts])[0]
 
 
 @pytest.fixture(scope="module")

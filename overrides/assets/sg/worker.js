@@ -24,7 +24,6 @@ const AIDS = "/lib/aids.zip";
 const LIBRARY = "/lib/python313.zip";
 const PROBE = '{"op":"list"}';
 const LATER_MS = 200;
-const TINY = 128; // bytes
 const EMPTY = new Uint8Array(0);
 const WASM_MAGIC = [0x00, 0x61, 0x73, 0x6d];
 const PROGRESS_EVERY_MS = 100;
@@ -233,7 +232,6 @@ async function complete(python, files) {
 function intercept(files, wasm, known) {
   const fetchReally = self.fetch;
   const instantiateReally = WebAssembly.instantiateStreaming;
-  const Module = WebAssembly.Module;
   self.fetch = async (resource, options) => {
     const name = String(resource);
     if (name.endsWith("/pyodide.asm.wasm")) {
@@ -253,20 +251,9 @@ function intercept(files, wasm, known) {
       throw error;
     }
   };
-  // The start wraps some 300 functions in tiny modules, most of them alike: one for each form is enough.
-  const made = new Map();
-  WebAssembly.Module = new Proxy(Module, {
-    construct(target, [source, ...rest]) {
-      const key = ArrayBuffer.isView(source) && source.byteLength < TINY ? String(source) : null;
-      const module = made.get(key) || new target(source, ...rest);
-      if (key) made.set(key, module);
-      return module;
-    },
-  });
   return () => {
     self.fetch = fetchReally;
     WebAssembly.instantiateStreaming = instantiateReally;
-    WebAssembly.Module = Module;
   };
 }
 
