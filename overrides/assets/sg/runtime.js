@@ -51,6 +51,15 @@ function keptImages() {
     : null;
 }
 
+/** Whether any image is kept: where there is none, a start does not even fetch what would read it. */
+async function anyImage(prefix) {
+  try {
+    return (await caches.keys()).some((name) => name.startsWith(prefix));
+  } catch {
+    return false;
+  }
+}
+
 /** The service worker keeps copies of these files, now that there is time for it. */
 function tellUsed(addresses) {
   navigator.serviceWorker?.controller?.postMessage({ type: "visited", addresses });
@@ -262,7 +271,8 @@ export class Runtime extends EventTarget {
       }
     });
     worker.addEventListener("messageerror", () => worker === this.#worker && this.#broken("crashed", "messageerror"));
-    const manifest = await this.#manifest();
+    const image = this.#plain || this.#whole || this.#reload ? null : this.#options.image();
+    const [manifest, kept] = await Promise.all([this.#manifest(), image && anyImage(image)]);
     if (manifest && worker === this.#worker) {
       const files = this.#whole ? { ...manifest.files, ...manifest.whole } : manifest.files;
       // Without signal a start tries the files of the manifest first, so all of them are told, also where more was wanted.
@@ -273,12 +283,12 @@ export class Runtime extends EventTarget {
       const sent = Object.values(files).reduce((sum, file) => sum + file.sent, 0);
       const total = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
       this.#progress = { ...this.#progress, total, sent };
-      const image = this.#plain || this.#whole || this.#reload ? null : this.#options.image();
-      const given = { base: new URL("./", new URL(this.#options.manifest, document.baseURI)).href, image };
-      this.#imaging = image && { ...given, op: "image", manifest };
+      const base = new URL("./", new URL(this.#options.manifest, document.baseURI)).href;
+      this.#imaging = image && { op: "image", base, image, manifest };
       worker.postMessage({
-        ...given,
         op: "start",
+        base,
+        image: kept ? image : null,
         manifest: { ...manifest, files },
         reload: this.#reload,
         cut: Boolean(manifest.whole) && !this.#whole,

@@ -1,7 +1,7 @@
 /*
  * The worker in which the aids' Python runs. A module worker; one per page; started by runtime.js.
  *
- * In:   {op: "start", base, manifest, reload, image, cut}   once; image: see image.js, or null where nothing may be kept;
+ * In:   {op: "start", base, manifest, reload, image, cut}   once; image: see image.js; null where nothing is or may be kept;
  *                                       cut: the wasm of this manifest lacks what is never called (runtime_cut.py)
  *       {op: "image", base, manifest, image}    instead of it: keeps an image, see keepImage
  *       {id, request}                           request: JSON text for decision_aids.api.handle
@@ -125,9 +125,10 @@ async function start({ base, manifest, reload, image, cut }) {
 }
 
 async function run(files, manifest, image) {
+  const images = image && (await imagesAt(image, manifest));
+  const reading = images?.read(); // first, because it takes longest
   const first = begin(files);
-  const images = image ? await imagesAt(image, manifest) : null;
-  const kept = images && (await images.read());
+  const kept = await reading;
   let python;
   let call;
   try {
