@@ -243,6 +243,30 @@ def test_see_why_takes_the_reader_to_the_answer(running: Running) -> None:
     assert "#" not in page.url
 
 
+# What came into view and went out of it again before the page was told, as on a busy device: two entries at once.
+STALE_FIRST = """
+const Real = IntersectionObserver;
+window.IntersectionObserver = class extends Real {
+  constructor(tell, options) {
+    const before = (entry) => ({target: entry.target, isIntersecting: !entry.isIntersecting});
+    super((entries, self) => tell([...entries.map(before), ...entries], self), options);
+  }
+};
+"""
+
+
+def test_the_strip_goes_by_where_the_answer_is_now(page: Page) -> None:
+    page.add_init_script(STALE_FIRST)
+    open_aid(page, "confidentiality")
+    answer_confidentiality(page)
+    expect_level(page, "Share what is needed")
+    strip = page.locator(".sg-aid__strip")
+    expect(strip).to_be_visible()
+    strip.get_by_role("link", name="See why").click()
+    expect(page.locator("#answer-t")).to_be_in_viewport()
+    expect(strip).to_be_hidden()
+
+
 def test_an_answer_is_busy_from_the_touch_that_outdates_it(running: Running) -> None:
     page = running("confidentiality")
     answer_confidentiality(page)

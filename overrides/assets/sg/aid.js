@@ -68,8 +68,8 @@ class Aid {
       this.form.unfold(false);
     });
     if ("IntersectionObserver" in window) {
-      const watch = ([seen]) => {
-        this.inView = seen.isIntersecting;
+      const watch = (seen) => {
+        this.inView = seen.at(-1).isIntersecting; // on a busy device several come at once, the latest last
         this.showStrip(this.shown);
       };
       new IntersectionObserver(watch, { rootMargin: "0px 0px -30% 0px" }).observe(this.result);
