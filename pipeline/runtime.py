@@ -40,7 +40,7 @@ from pipeline.runtime_library import (
     run_python,
     wanted_modules,
 )
-from pipeline.runtime_trim import trim
+from pipeline.runtime_trim import trimmed
 from pipeline.runtime_wasm import WasmError
 
 PYODIDE = ROOT / "node_modules" / "pyodide"
@@ -193,7 +193,11 @@ def inputs(pyodide: Path, package: Path, deflate: bool) -> str:
     here = Path(__file__).parent
     files += [*sorted(here.glob("runtime*.py")), here / "compress.py", MODULES, FUNCTIONS]
     files += sorted((here / "stand_ins").rglob("*.py"))
-    files += [*sorted(LICENCES.glob("*.txt")), ROOT / "requirements" / "tools.txt"]
+    files += [
+        *sorted(LICENCES.glob("*.txt")),
+        ROOT / "requirements" / "tools.txt",
+        ROOT / "package-lock.json",
+    ]
     for path in files:
         base = package.parent if path.is_relative_to(package) else path.parent
         digest.update(f"{path.relative_to(base)}\0".encode())
@@ -216,8 +220,7 @@ def make(site: Path, version: str, pyodide: Path, package: Path, deflate: bool) 
     library, aids = compiled(pyodide, modules, sources)
     originals = {role: (pyodide / name).read_bytes() for role, (name, _) in FROM_PYODIDE.items()}
     try:
-        scripts = [originals[role].decode("utf-8") for role in ("asm", "loader")]
-        whole, script = trim(originals["wasm"], *scripts)
+        whole, script = trimmed(pyodide)
         small = cut(whole, listed(FUNCTIONS.read_text(encoding="utf-8"), originals["wasm"]))
     except WasmError as error:
         raise RuntimeBuildError(

@@ -38,7 +38,7 @@ from pipeline.runtime_library import (
     wanted_modules,
 )
 from pipeline.runtime_samples import TODAY
-from pipeline.runtime_trim import trim
+from pipeline.runtime_trim import trimmed
 from pipeline.serve import Server, running
 
 API = "decision_aids/api.py"
@@ -189,11 +189,7 @@ def prepare(folder: Path, asked: bytes, texts: bool) -> dict[str, Any]:
     lock = read_lock(PYODIDE)
     info = lock["info"]
     assert isinstance(info, dict)
-    wasm, script = trim(
-        (PYODIDE / "pyodide.asm.wasm").read_bytes(),
-        (PYODIDE / "pyodide.asm.js").read_text(encoding="utf-8"),
-        (PYODIDE / "pyodide.mjs").read_text(encoding="utf-8"),
-    )
+    wasm, script = trimmed(PYODIDE)
     modules = wanted_modules(MODULES.read_text(encoding="utf-8"))
     sources = package_sources()
     sources[API] += OFTEN

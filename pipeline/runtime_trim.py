@@ -11,6 +11,8 @@ no use for it. All of them become the address of one.
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from pipeline.runtime_script import FETCHED, alive, properties, pruned, shaken, words
 from pipeline.runtime_wasm import (
     EXPORTS,
@@ -49,6 +51,12 @@ def without_graphics(wasm: bytes) -> bytes:
     return replaced(wasm, {IMPORTS: lambda body: import_names(body, renamed)})
 
 
+def trimmed(pyodide: Path) -> tuple[bytes, str]:
+    """Module and script of an npm package, so trimmed. Raises WasmError."""
+    asm, loader = [(pyodide / name).read_text(encoding="utf-8") for name in ("pyodide.asm.js", "pyodide.mjs")]
+    return trim((pyodide / "pyodide.asm.wasm").read_bytes(), asm, loader)
+
+
 def trim(wasm: bytes, script: str, loader: str) -> tuple[bytes, str]:
     """The first two without what nobody asks for. Raises WasmError."""
     every = exports(wasm)
@@ -64,9 +72,10 @@ def trim(wasm: bytes, script: str, loader: str) -> tuple[bytes, str]:
         return name in back or name in named or f"_{name}" in named or name.startswith(PUT_TOGETHER)
 
     body = listed([each for each in every if wanted(each.name)])
-    trimmed = replaced(wasm, {EXPORTS: lambda _: body})
     fetched = FETCHED.sub(lambda found: found[0] if wanted(found["export"] or found["name"]) else "", script)
-    return trimmed, shaken(pruned(fetched, imported, outside | properties(left)))
+    return replaced(wasm, {EXPORTS: lambda _: body}), shaken(
+        pruned(fetched, imported, outside | properties(left))
+    )
 
 
 def listed(kept: list[Export]) -> bytes:

@@ -230,16 +230,21 @@ def test_the_level_is_said_once_and_focus_stays(running: Running) -> None:
     assert page.evaluate("document.activeElement.name") == "nation"
 
 
-def test_see_why_takes_the_reader_to_the_answer(running: Running) -> None:
-    page = running("confidentiality")
+def follow_the_strip(page: Page) -> None:
+    """There is an answer out of view, and the strip leads to it and goes."""
     answer_confidentiality(page)
     expect_level(page, "Share what is needed")
     strip = page.locator(".sg-aid__strip")
     expect(strip).to_be_visible()
     strip.get_by_role("link", name="See why").click()
-    expect(page.locator("#answer-t")).to_be_focused()
     expect(page.locator("#answer-t")).to_be_in_viewport()
     expect(strip).to_be_hidden()
+
+
+def test_see_why_takes_the_reader_to_the_answer(running: Running) -> None:
+    page = running("confidentiality")
+    follow_the_strip(page)
+    expect(page.locator("#answer-t")).to_be_focused()
     assert "#" not in page.url
 
 
@@ -258,13 +263,7 @@ window.IntersectionObserver = class extends Real {
 def test_the_strip_goes_by_where_the_answer_is_now(page: Page) -> None:
     page.add_init_script(STALE_FIRST)
     open_aid(page, "confidentiality")
-    answer_confidentiality(page)
-    expect_level(page, "Share what is needed")
-    strip = page.locator(".sg-aid__strip")
-    expect(strip).to_be_visible()
-    strip.get_by_role("link", name="See why").click()
-    expect(page.locator("#answer-t")).to_be_in_viewport()
-    expect(strip).to_be_hidden()
+    follow_the_strip(page)
 
 
 def test_an_answer_is_busy_from_the_touch_that_outdates_it(running: Running) -> None:

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from pipeline import runtime, runtime_cut
 from pipeline.runtime_calls import called_by, with_called
 from pipeline.runtime_cut import EMPTY, FUNCTIONS, as_list, cut, instrumented, listed
-from pipeline.runtime_trim import trim
+from pipeline.runtime_trim import trimmed
 from pipeline.runtime_wasm import (
     CODE,
     EXPORTS,
@@ -32,10 +32,9 @@ def original() -> bytes:
 
 
 @pytest.fixture(scope="module")
-def whole(original: bytes) -> bytes:
+def whole() -> bytes:
     """The module whose names are trimmed and whose code is whole."""
-    scripts = ("pyodide.asm.js", "pyodide.mjs")
-    return trim(original, *[(runtime.PYODIDE / name).read_text(encoding="utf-8") for name in scripts])[0]
+    return trimmed(runtime.PYODIDE)[0]
 
 
 @pytest.fixture(scope="module")

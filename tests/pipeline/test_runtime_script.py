@@ -8,7 +8,7 @@ import pytest
 
 from pipeline import runtime, runtime_script
 from pipeline.runtime_script import INSTEAD, alive, pruned, shaken
-from pipeline.runtime_trim import trim
+from pipeline.runtime_trim import trimmed
 from pipeline.runtime_wasm import FUNCTION, WasmError, exports, imports
 
 SMALL = (
@@ -34,9 +34,7 @@ Module["outer"]();return wasmImports};globalThis.make=make;"""
 @pytest.fixture(scope="module")
 def real() -> tuple[bytes, str]:
     """Pyodide's wasm and script as they are sent."""
-    scripts = ("pyodide.asm.js", "pyodide.mjs")
-    asm, loader = [(runtime.PYODIDE / name).read_text(encoding="utf-8") for name in scripts]
-    return trim((runtime.PYODIDE / "pyodide.asm.wasm").read_bytes(), asm, loader)
+    return trimmed(runtime.PYODIDE)
 
 
 def test_only_what_the_wasm_imports_is_given_and_signed() -> None:

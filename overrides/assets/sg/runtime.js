@@ -271,7 +271,8 @@ export class Runtime extends EventTarget {
       }
     });
     worker.addEventListener("messageerror", () => worker === this.#worker && this.#broken("crashed", "messageerror"));
-    const image = this.#plain || this.#whole || this.#reload ? null : this.#options.image();
+    const plain = this.#plain || this.#whole || this.#reload;
+    const image = plain ? null : this.#options.image();
     const [manifest, kept] = await Promise.all([this.#manifest(), image && anyImage(image)]);
     if (manifest && worker === this.#worker) {
       const files = this.#whole ? { ...manifest.files, ...manifest.whole } : manifest.files;
@@ -284,7 +285,7 @@ export class Runtime extends EventTarget {
       const total = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
       this.#progress = { ...this.#progress, total, sent };
       const base = new URL("./", new URL(this.#options.manifest, document.baseURI)).href;
-      this.#imaging = image && { op: "image", base, image, manifest };
+      this.#imaging = plain ? null : { op: "image", base, manifest };
       worker.postMessage({
         op: "start",
         base,
@@ -298,7 +299,8 @@ export class Runtime extends EventTarget {
 
   /** Has an image of Python's memory kept for the next visit (image.js), by a worker that ends when it is done. */
   #keepImage() {
-    if (!this.#imaging || this.#progress.kept || this.#state !== "ready") return;
+    const image = this.#options.image(); // asked now: on a first visit copies are not kept before it has begun
+    if (!image || !this.#imaging || this.#progress.kept || this.#state !== "ready") return;
     try {
       const imager = new Worker(script(this.#options.worker), { type: "module", name: "image" });
       // WebKit loses what a worker has just put into a cache if the worker is ended at once.
@@ -307,7 +309,7 @@ export class Runtime extends EventTarget {
         event.preventDefault();
         imager.terminate();
       };
-      imager.postMessage(this.#imaging);
+      imager.postMessage({ ...this.#imaging, image });
       this.#imager = imager;
     } catch { /* the next visit is slower */ }
     this.#imaging = null;
