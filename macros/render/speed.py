@@ -1,4 +1,4 @@
-"""How fast the site is: tables from what `make bench` and `make lighthouse` wrote, with the day."""
+"""How fast the site is: tables from what the programs in ``benchmarks/`` wrote, with the day."""
 
 from __future__ import annotations
 
@@ -35,13 +35,15 @@ def results() -> dict[str, Any]:
 
 
 def speed(page: Page, part: str) -> str:
-    """A table: "aids", "answers", "pages", "search" or "lighthouse"."""
+    """A table: "aids", "answers", "pages", "search", "lighthouse", "build" or "scale"."""
     tables = {
         "aids": _aids,
         "answers": _answers,
         "pages": _pages,
         "search": _search,
         "lighthouse": _lighthouse,
+        "build": _build,
+        "scale": _scale,
     }
     if part not in tables:
         raise ValueError(f"no table of {part!r}: there are {', '.join(tables)}")
@@ -50,33 +52,77 @@ def speed(page: Page, part: str) -> str:
 
 
 def _aids(found: Mapping[str, Any]) -> str:
-    """Each browser and line: the peers' first and second visits."""
-    made = []
+    """Ours in each browser and on each line; folded away, every other way to do it in the same run."""
+    ours = []
     for run in found["runtime"]:
-        base = run["peers"].get(BASE, {}).get("cold")
-        rows = []
-        for key, peer in run["peers"].items():
-            for kind, words in (("cold", "first"), ("warm", "second")):
-                if kind not in peer:
-                    continue
-                one = peer[kind]
-                shares = [f"{one[what] / base[what]:.0%}" if base else "" for what in ("seconds", "cpu")]
-                name = el("strong", edition.current().name) if key == OURS else peer["name"]
-                size = f"{one['bytes'] / 1e6:.2f} MB" if one["bytes"] >= 5000 else "nothing"
-                rows.append((name, words, size, f"{one['seconds']:.2f} s", f"± {one['noise']:.2f}", *shares))
-        line = LINES[run["line"]["name"]]
-        about = f"{ENGINES[run['browser']]} {run['version']}, line: {line}. {_measured(run)}"
-        heads = (
-            "",
-            "visit",
-            "fetched",
-            "to the answer",
-            "noise",
-            "of plain Pyodide's time",
-            "of its processor time",
+        base = _base(run)
+        first, second = run["peers"][OURS]["cold"], run["peers"][OURS].get("warm")
+        ours.append(
+            (
+                ENGINES[run["browser"]],
+                LINES[run["line"]["name"]],
+                _size(first),
+                _seconds(first),
+                _share(first, base, "seconds"),
+                _seconds(second) if second else "",
+                _share(second, base, "seconds") if second else "",
+            )
         )
-        made.append(_table(about, heads, rows))
-    return blocks(*made)
+    heads = (
+        "browser",
+        "line",
+        "first visit fetches",
+        "first visit, to the answer",
+        "of plain Pyodide’s time",
+        "second visit",
+        "of plain Pyodide’s first",
+    )
+    return blocks(
+        _table("From the first touch to the answer, here.", heads, ours), *map(_beside, found["runtime"])
+    )
+
+
+def _beside(run: Mapping[str, Any]) -> Html:
+    """One browser and line: first and second visits of every way to run Python that was measured."""
+    base = _base(run)
+    rows = []
+    for key, peer in run["peers"].items():
+        for kind, words in (("cold", "first"), ("warm", "second")):
+            if one := peer.get(kind):
+                shares = [_share(one, base, what) for what in ("seconds", "cpu")]
+                name = el("strong", edition.current().name) if key == OURS else peer["name"]
+                rows.append((name, words, _size(one), _seconds(one), f"± {one['noise']:.2f}", *shares))
+    browser, line = f"{ENGINES[run['browser']]} {run['version']}", LINES[run["line"]["name"]]
+    heads = (
+        "",
+        "visit",
+        "fetched",
+        "to the answer",
+        "noise",
+        "of plain Pyodide’s time",
+        "of its processor time",
+    )
+    shown = _table(f"{browser}, line: {line}. {_measured(run)}", heads, rows)
+    return el("details", el("summary", f"Beside other ways: {browser}, {line}"), shown, cls="sg-fold")
+
+
+def _base(run: Mapping[str, Any]) -> Mapping[str, Any]:
+    """What plain Pyodide took on a first visit; nothing in a run that left it out."""
+    found: Mapping[str, Any] = run["peers"].get(BASE, {}).get("cold", {})
+    return found
+
+
+def _share(one: Mapping[str, Any], base: Mapping[str, Any], what: str) -> str:
+    return f"{one[what] / base[what]:.0%}" if base else ""
+
+
+def _size(one: Mapping[str, Any]) -> str:
+    """What was fetched; the few hundred bytes of "nothing has changed" are nothing."""
+    return f"{one['bytes'] / 1e6:.2f} MB" if one["bytes"] >= 5000 else "nothing"
+
+
+def _seconds(one: Mapping[str, Any]) -> str:
+    return f"{one['seconds']:.2f} s"
 
 
 def _answers(found: Mapping[str, Any]) -> str:
@@ -138,6 +184,55 @@ def _lighthouse(found: Mapping[str, Any]) -> str:
     ]
     about = f"Lighthouse {one['version']}, for phones. {_measured(one)}"
     return _table(about, ("page", "performance", "accessibility", "best practices", "SEO"), rows)
+
+
+def _build(found: Mapping[str, Any]) -> str:
+    """Our build beside plain ones, and what one changed page costs."""
+    one = found["build"]
+    names = {
+        "ours": el("strong", edition.current().name),
+        "written_out": "Plain Material for MkDocs, the same words",
+        "plain": "Plain Material for MkDocs, only what is typed in the pages",
+    }
+    ours = one["ours"]
+    rows = [
+        (
+            name,
+            f"{one[key]['seconds']:.1f} s",
+            f"{one[key]['cpu']:.1f} s",
+            "" if key == "ours" else f"{ours['cpu'] / one[key]['cpu']:.2f}",
+            f"{one[key]['html_kB'] / 1000:.1f} MB",
+        )
+        for key, name in names.items()
+    ]
+    again = one["one_page"]
+    about = (
+        f"{one['pages']} pages, written by MkDocs. After one page is changed it can be looked at in "
+        f"{again['look']:.1f} s, and the finished site is there in {again['site']:.0f} s. {_measured(one)}"
+    )
+    heads = ("", "a whole build", "processor time", "ours takes this many times as much", "pages made")
+    return _table(about, heads, rows)
+
+
+def _scale(found: Mapping[str, Any]) -> str:
+    """The build and the search with many times the pages and aids."""
+    one = found["scale"]
+    times = one["times"]
+    rows = [
+        ("as it is", f"{one['once']['pages']:,}", f"{one['once']['seconds']:g} s", ""),
+        (
+            f"{times} times the pages and aids",
+            f"{one['many']['pages']:,}",
+            f"{one['many']['seconds']:g} s",
+            f"{one['search']['first_result_ms']:g} ms",
+        ),
+    ]
+    about = (
+        f"Pages and search list. The build takes {one['growth']:g} times as long. The search is measured at a "
+        f"quarter of this machine’s speed. {_measured(one)}"
+    )
+    heads = ("", "pages", "a whole build", "first result of a search within")
+    return _table(about, heads, rows)
 
 
 def _measured(one: Mapping[str, Any]) -> str:

@@ -106,8 +106,12 @@ def test_the_page_shows_the_committed_figures(root: Path, built_site: Path) -> N
         (built_site / "reference" / "speed" / "index.html").read_text(encoding="utf-8").replace("\u00a0", " ")
     )
     for run in results["runtime"]:
+        share = run["peers"]["ours"]["cold"]["seconds"] / run["peers"]["stock"]["cold"]["seconds"]
+        assert f">{share:.0%}<" in page
         for peer in run["peers"].values():
             assert f"{peer['cold']['seconds']:.2f} s" in page
     assert f"{results['search']['index_kB']:g} kB" in page
+    assert f"{results['build']['ours']['cpu']:.1f} s" in page
+    assert f"{results['scale']['many']['pages']:,}" in page
     with pytest.raises(ValueError, match="no table of"):
         speed.speed(None, "nothing")  # type: ignore[arg-type]
