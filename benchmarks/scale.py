@@ -22,20 +22,19 @@ from typing import Any
 
 from benchmarks import search
 from benchmarks.__main__ import RESULTS, stamp
+from decision_aids.catalogue import SLUGS as REAL
 from pipeline.bootstrap import ROOT
 
 WORK = ROOT / ".build" / "benchmarks" / "scale"
 AID = re.compile(r"\{\{ aid\('([\w-]+)'\)")
-MORE_AIDS = """
+#: One more aid: another's, under a name of its own.
+ONE_MORE = """from dataclasses import replace
 
-def _again(aid: Aid, number: int) -> Aid:
-    from dataclasses import replace
+from decision_aids.aids.{module} import {name}
 
-    return replace(aid, slug=f"{aid.slug}-{number}")
-
-
-AIDS = (*AIDS, *(_again(aid, number) for number in range(1, TIMES) for aid in AIDS))
+{name}_{number} = replace({name}, slug="{slug}-{number}")
 """
+SLUGS = "SLUGS: tuple[str, ...] = ("
 #: Growth in proportion, and a tenth for what a machine does with more memory.
 MOST = 1.1
 SEARCH_MS = 1000.0
@@ -54,11 +53,7 @@ def make(folder: Path, times: int) -> None:
     shutil.copytree(ROOT / "docs", folder / "docs")
     if times == 1:
         return
-    catalogue = folder / "decision_aids" / "catalogue.py"
-    text = catalogue.read_text(encoding="utf-8")
-    before, after = text.split("\n\n\nclass UnknownAid", 1)
-    more = MORE_AIDS.replace("TIMES", str(times))
-    catalogue.write_text(f"{before}{more}\n\nclass UnknownAid{after}", encoding="utf-8")
+    more_aids(folder / "decision_aids", times)
     for number in range(1, times):
         again = folder / "docs" / f"again-{number}"
         shutil.copytree(ROOT / "docs", again)
@@ -68,6 +63,22 @@ def make(folder: Path, times: int) -> None:
                 page.unlink()
                 other = folder / "docs" / "aids" / f"{found[1]}-{number}.md"
                 other.write_text(AID.sub(rf"{{{{ aid('\1-{number}')", words), encoding="utf-8")
+
+
+def more_aids(package: Path, times: int) -> None:
+    """Every aid so many times, each in a module of its own. Raises ValueError if the catalogue is not what it was."""
+    catalogue = package / "catalogue.py"
+    text = catalogue.read_text(encoding="utf-8")
+    if text.count(SLUGS) != 1:
+        raise ValueError(f"{catalogue.name} has no line {SLUGS!r}")
+    added = []
+    for number in range(1, times):
+        for slug in REAL:
+            module = slug.replace("-", "_")
+            words = ONE_MORE.format(module=module, name=module.upper(), number=number, slug=slug)
+            (package / "aids" / f"{module}_{number}.py").write_text(words, encoding="utf-8")
+            added.append(f'    "{slug}-{number}",\n')
+    catalogue.write_text(text.replace(SLUGS, f"{SLUGS}\n{''.join(added)}"), encoding="utf-8")
 
 
 def build(folder: Path) -> tuple[float, Path]:
