@@ -25,7 +25,8 @@ SHELL = ("503.html",)
 LEFT_OUT = ("sitemap.xml", "robots.txt", LIST, WORKER)
 #: QR codes: of no use to people who have no signal to follow them.
 LEFT_OUT_NAMES = ("share.json",)
-LEFT_OUT_FOLDERS = ("drawings/", "runtime/licences/")
+#: The small files of one aid each make a first visit quicker; without signal all aids are there.
+LEFT_OUT_FOLDERS = ("drawings/", "runtime/licences/", "runtime/first/")
 LEFT_OUT_ENDINGS = (".br", ".gz", ".map", ".txt", ".py", ".md")
 VERSION_LETTERS = 16
 WORKER_LETTERS = 32  # of a hash, in the worker: enough against damage, half the bytes

@@ -3,8 +3,9 @@
     python -m pipeline runtime [--folder site]
 
 Writes ``runtime/`` into a built site: files named by their content, which a host may cache for ever, and
-``manifest.json``, which names them with sizes and hashes and is asked for each time. The same inputs give the
-same bytes. Nothing is downloaded.
+``manifest.json``, which names them with sizes and hashes and is asked for each time. Beside the zip of all aids
+there is a small one for each, with no more than it needs to answer: on a first visit that is there sooner. The
+same inputs give the same bytes. Nothing is downloaded.
 """
 
 from __future__ import annotations
@@ -63,6 +64,7 @@ FROM_PYODIDE = {
 #: The two forms of the wasm; the second takes the first one's place if that lacks something (see runtime_cut).
 CUT, WHOLE = "pyodide.cut.wasm", "pyodide.whole.wasm"
 ZIP = "application/zip"
+FIRST = "first"  # the folder of the small zips
 
 NOTICE = """\
 The files in this folder are:
@@ -77,7 +79,8 @@ The files in this folder are:
 - A part of the standard library of Python {python}, compiled to bytecode (the zip named library), and the Python
   interpreter inside Pyodide. Copyright the Python Software Foundation. Its licence is licences/Python-3.13.txt.
   The files named pyodide and _pyodide in that zip belong to Pyodide. The source code is that of the same release.
-- The decision aids of this site, compiled to bytecode (the zip named aids), under this site's own licence.
+- The decision aids of this site, compiled to bytecode (the zip named aids, and one for each aid in the folder
+  first), under this site's own licence.
 """
 
 
@@ -110,14 +113,15 @@ class Size:
 class RuntimeReport:
     """What was built: versions, files with sizes, and how many modules the library has.
 
-    sizes: of the files that a reader gets; spare: of the whole module, which is fetched only if the cut one
-    lacks something.
+    sizes: of the files that a reader gets; first: of the small zips that take the place of all aids on a first
+    visit; spare: of the whole module, which is fetched only if the cut one lacks something.
     """
 
     pyodide: str
     python: str
     modules: int
     sizes: tuple[Size, ...]
+    first: tuple[Size, ...]
     spare: Size
 
     @property
@@ -138,6 +142,10 @@ class RuntimeReport:
             f"  {size.name:<40} {size.whole / 1000:>8.1f} {size.gzip / 1000:>8.1f} {size.brotli / 1000:>8.1f}"
             for size in (*self.sizes, self.total, self.spare)
         ]
+        small = sorted(min(size.whole, size.brotli) for size in self.first)
+        lines.append(
+            f"  {len(small)} zips of one aid, Brotli: {small[0] / 1000:.1f} to {small[-1] / 1000:.1f}"
+        )
         return "\n".join(lines)
 
 
@@ -173,7 +181,8 @@ def hand_over(kept: Path, site: Path) -> RuntimeReport:
     shutil.copytree(kept / FOLDER, folder)
     found = json.loads((kept / REPORT).read_text(encoding="utf-8"))
     sizes = tuple(Size(**each) for each in found["sizes"])
-    report = RuntimeReport(**{**found, "sizes": sizes, "spare": Size(**found["spare"])})
+    first = tuple(Size(**each) for each in found["first"])
+    report = RuntimeReport(**{**found, "sizes": sizes, "first": first, "spare": Size(**found["spare"])})
     print(report.words(), flush=True)
     others = [path for path in CACHE.iterdir() if not path.name.startswith("unfinished-")]
     for path in sorted(others, key=lambda path: path.stat().st_mtime)[:-KEPT]:
@@ -216,7 +225,9 @@ def make(site: Path, version: str, pyodide: Path, package: Path, deflate: bool) 
             package, Path(aside) / package.name, ignore=shutil.ignore_patterns("__pycache__")
         )
         sources = package_sources(copy)
-        check_bundle(copy, sources, modules)
+        asked = asked_of(copy)
+        check_bundle(copy, sources, modules, asked)
+        needs = needed(sources, asked)
     library, aids = compiled(pyodide, modules, sources)
     originals = {role: (pyodide / name).read_bytes() for role, (name, _) in FROM_PYODIDE.items()}
     try:
@@ -234,20 +245,31 @@ def make(site: Path, version: str, pyodide: Path, package: Path, deflate: bool) 
         part("library", packed(library, deflate), "library.zip", ZIP),
         part("aids", packed(aids, deflate), "aids.zip", ZIP),
     ]
+    first = [
+        part(slug, packed({name: aids[name] for name in names}, deflate), f"{FIRST}/{slug}.zip", ZIP)
+        for slug, names in needs.items()
+    ]
     spare = part("wasm", whole, WHOLE, wasm)
     folder = site / FOLDER
     shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    for each in (*parts, spare):
+    (folder / FIRST).mkdir(parents=True)
+    for each in (*parts, *first, spare):
         (folder / each.name).write_bytes(each.data)
     info = lock["info"]
     assert isinstance(info, dict)
     with ThreadPoolExecutor() as pool:  # Brotli at its strongest takes half a minute for the wasm alone
-        *sizes, spare_size = pool.map(size, (*parts, spare))
-    files = {"files": about(parts, sizes), "whole": about([spare], [spare_size])}
+        *sizes, spare_size = pool.map(size, (*parts, *first, spare))
+    sizes, first_sizes = sizes[: len(parts)], sizes[len(parts) :]
+    files = {
+        "files": about(parts, sizes),
+        "first": about(first, first_sizes),
+        "whole": about([spare], [spare_size]),
+    }
     (folder / MANIFEST).write_text(manifest(version, info, files), encoding="utf-8")
     write_notices(folder, version, str(info["python"]))
-    return RuntimeReport(version, str(info["python"]), len(modules), tuple(sizes), spare_size)
+    return RuntimeReport(
+        version, str(info["python"]), len(modules), tuple(sizes), tuple(first_sizes), spare_size
+    )
 
 
 def pyodide_version(pyodide: Path) -> str:
@@ -291,7 +313,7 @@ def about(parts: Iterable[Part], sizes: Iterable[Size]) -> dict[str, dict[str, A
 
 
 def manifest(version: str, info: Mapping[str, Any], files: Mapping[str, Any]) -> str:
-    """The manifest as JSON. files: those that are loaded, and what takes their place where all is wanted."""
+    """The manifest as JSON. files: those that are loaded, and what takes a file's place, for one aid or where all is wanted."""
     # The loader wants a lock file; with this one it fetches none. There are no packages.
     lock = {"info": {**info, "version": version}, "packages": {}}
     whole = {"protocol": PROTOCOL, "pyodide": version, **files, "lock": lock}
@@ -306,18 +328,14 @@ def write_notices(folder: Path, version: str, python: str) -> None:
         shutil.copyfile(licence, folder / "licences" / licence.name)
 
 
-def check_bundle(package: Path, sources: Mapping[str, bytes], modules: Iterable[str]) -> None:
+def check_bundle(package: Path, sources: Mapping[str, bytes], modules: Iterable[str], asked: bytes) -> None:
     """Runs the bundle as it will be sent, and the package as it is, on every sample request.
 
     Raises RuntimeBuildError if they differ (a fact was left out) or a module is imported that the list does
     not name. The browser's own check of the list is in the tests.
     """
-    asked = asked_of(package)
     with tempfile.TemporaryDirectory() as folder:
-        for name, data in sources.items():
-            path = Path(folder) / name
-            path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
+        write(sources, Path(folder))
         bundle = answers(Path(folder), asked)
     whole = answers(package.parent, asked)
     for request, expected, found in zip(asked.splitlines(), whole["answers"], bundle["answers"], strict=True):
@@ -330,6 +348,45 @@ def check_bundle(package: Path, sources: Mapping[str, bytes], modules: Iterable[
             f"the aids import {', '.join(missing)}, which {MODULES.relative_to(ROOT)} does not name: "
             "do without, or run python -m pipeline.runtime_modules"
         )
+
+
+def needed(sources: Mapping[str, bytes], asked: bytes) -> dict[str, list[str]]:
+    """The compiled files that each aid uses when it is asked all its sample requests: aid -> names, in order.
+
+    If one of them is ever too few, the worker fetches all aids and asks again. Raises RuntimeBuildError.
+    """
+    of: dict[str, list[bytes]] = {}
+    for line in asked.splitlines():
+        request = asked_for(line)
+        if request.get("op") == "evaluate":
+            of.setdefault(str(request["slug"]), []).append(line)
+    with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
+        write(sources, Path(folder))
+        found = pool.map(lambda lines: answers(Path(folder), b"\n".join(lines))["own"], of.values())
+        files = [[module.replace(".", "/") for module in modules] for modules in found]
+    return {
+        slug: sorted(
+            f"{name}c" for each in names for name in (f"{each}.py", f"{each}/__init__.py") if name in sources
+        )
+        for slug, names in zip(of, files, strict=True)
+    }
+
+
+def asked_for(line: bytes) -> dict[str, Any]:
+    """A sample request; nothing where it is broken on purpose."""
+    try:
+        request = json.loads(json.loads(line))
+    except (ValueError, RecursionError):
+        return {}
+    return request if isinstance(request, dict) else {}
+
+
+def write(files: Mapping[str, bytes], folder: Path) -> None:
+    """Puts files into a folder."""
+    for name, data in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(data)
 
 
 def asked_of(package: Path) -> bytes:

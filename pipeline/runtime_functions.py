@@ -25,7 +25,17 @@ from playwright.sync_api import Browser, sync_playwright
 
 from pipeline import browser as choice
 from pipeline.bootstrap import ROOT
-from pipeline.runtime import PYODIDE, Part, Size, about, asked_of, manifest, pyodide_version
+from pipeline.runtime import (
+    PYODIDE,
+    Part,
+    Size,
+    about,
+    asked_for,
+    asked_of,
+    manifest,
+    needed,
+    pyodide_version,
+)
 from pipeline.runtime_calls import with_called
 from pipeline.runtime_cut import FUNCTIONS, MARK, as_list, instrumented, listed
 from pipeline.runtime_library import (
@@ -46,6 +56,7 @@ API = "decision_aids/api.py"
 OFTEN = b"\n\nimport gc\n\ngc.set_threshold(2)\n"
 SEED = 20
 TEXTS = 300
+FEW = 20  # one sample of so many is asked of an aid's small file and what is fetched after it
 LONG = 1000  # characters; only the samples for a text are as long
 COLLECTIONS = ROOT / "tests" / "rules" / "labelled"
 
@@ -73,11 +84,11 @@ self.addEventListener("message", ({ data }) => {
 });
 """
 WORKER = 'import "./marks.js";\nimport "./worker.js";\n'
-# A first visit, the worker that keeps an image afterwards, and a second visit from that image.
+# A first visit to one aid, a first visit, the worker that keeps an image afterwards, and a second visit from that image.
 SCRIPT = """
-async ({ manifest, requests, mark }) => {
+async ({ manifest, requests, few, slug, mark }) => {
   const called = new Set();
-  const started = (op) => {
+  const started = (op, slug) => {
     const worker = new Worker("/marking.js", { type: "module" });
     const heard = (test) => new Promise((resolve, reject) => {
       const listen = ({ data }) => {
@@ -95,7 +106,9 @@ async ({ manifest, requests, mark }) => {
       return answer;
     };
     const base = new URL("/", location.href).href;
-    const given = { op, base, manifest, reload: false, image: "sg:/:image:", cut: false };
+    const given = slug // as on a first visit to the page of one aid
+      ? { op, base, manifest, reload: false, image: null, cut: false, slug }
+      : { op, base, manifest: { ...manifest, first: undefined }, reload: false, image: "sg:/:image:", cut: false };
     const over = async () => {
       const found = await say({ op: "called", mark }, (data) => "called" in data);
       found.called.forEach((each) => called.add(each));
@@ -103,20 +116,22 @@ async ({ manifest, requests, mark }) => {
     };
     return { say, over, begun: say(given, ({ stage }) => stage === "ready" || stage === "done") };
   };
-  const visit = async () => {
-    const { say, over, begun } = started("start");
+  const visit = async (asked, slug) => {
+    const { say, over, begun } = started("start", slug);
     const { kept } = await begun;
-    for (const [id, request] of [...requests, 1].entries()) {
-      await say({ id, request }, (data) => data.id === id);
+    for (const [id, request] of asked.entries()) {
+      await say({ id, request, slug }, (data) => data.id === id);
     }
     await over();
     return kept;
   };
-  const first = await visit();
+  const all = [...requests, 1];
+  await visit(few, slug); // others are asked under its name, so that Python misses them
+  const first = await visit(all);
   const imager = started("image");
   await imager.begun;
   await imager.over();
-  const second = await visit();
+  const second = await visit(all);
   if (first || !second) throw new Error(`no image was kept, or not used: ${first}, ${second}`);
   return [...called];
 }
@@ -149,11 +164,8 @@ def text_questions(asked: bytes) -> dict[str, str]:
     """The question of each aid that takes a text, by the long answers among the samples."""
     found = {}
     for line in asked.splitlines():
-        try:
-            request = json.loads(json.loads(line))
-        except (ValueError, RecursionError):
-            continue
-        if isinstance(request, dict) and request.get("op") == "evaluate":
+        request = asked_for(line)
+        if request.get("op") == "evaluate":
             for key, value in request["answers"].items():
                 if isinstance(value, str) and len(value) > LONG:
                     found[request["slug"]] = key
@@ -201,7 +213,9 @@ def prepare(folder: Path, asked: bytes, texts: bool) -> dict[str, Any]:
         Part("library", "library.zip", packed(library), "application/zip"),
         Part("aids", "aids.zip", packed(aids), "application/zip"),
     ]
-    for each in parts:
+    slug, names = next(iter(needed(sources, asked).items()))
+    first = Part("first", "first.zip", packed({name: aids[name] for name in names}), "application/zip")
+    for each in (*parts, first):
         (folder / each.name).write_bytes(each.data)
     for name in ("worker.js", "image.js"):
         (folder / name).write_bytes((SCRIPTS / name).read_bytes())
@@ -215,9 +229,13 @@ def prepare(folder: Path, asked: bytes, texts: bool) -> dict[str, Any]:
         *(text for text in samples if not text.startswith("[[")),
         *(more_requests(asked) if texts else ()),
     ]
-    files = {"files": about(parts, sizes)}
+    small = about([first], [Size(first.name, *[len(first.data)] * 3)])
+    files = {"files": about(parts, sizes), **small}
     said = json.loads(manifest(pyodide_version(PYODIDE), info, files))
-    return {"manifest": said, "requests": requests, "mark": MARK}
+    few = [request for line, request in zip(asked.splitlines(), samples, strict=True) if asked_for(line)][
+        ::FEW
+    ]
+    return {"manifest": said, "requests": requests, "few": few, "slug": slug, "mark": MARK}
 
 
 def ask(browser: Browser, asked: bytes, texts: bool = True) -> set[int]:

@@ -5,7 +5,7 @@ They are not stories and have no right answers; they are run to see which module
 bundle for the browser answers as the sources do. One request a line, each a JSON text:
 
     python -m pipeline.runtime_samples requests FOLDER > requests   # made by the package in FOLDER
-    python -m pipeline.runtime_samples answer FOLDER < requests     # answered by it
+    python -m pipeline.runtime_samples answer FOLDER < requests     # answered by it, and what it imported
     python -m pipeline.runtime_samples facts FOLDER                 # the facts it needed for them, as Python
 """
 
@@ -93,14 +93,15 @@ def loaded_sources() -> set[str]:
 
 
 def answer(folder: str) -> dict[str, Any]:
-    """What the package in this folder answers to the requests on standard input, and the modules it imported."""
+    """What the package in this folder answers to the requests on standard input, the library modules it imported, and its own."""
     asked = [json.loads(line) for line in sys.stdin]
     before = loaded_sources()
     sys.path.insert(0, folder)
     from decision_aids import api
 
     answers = [api.handle(request) for request in asked]
-    return {"answers": answers, "modules": sorted(loaded_sources() - before)}
+    own = sorted(name for name in sys.modules if name.partition(".")[0] == api.__package__)
+    return {"answers": answers, "modules": sorted(loaded_sources() - before), "own": own}
 
 
 def compiled_facts() -> dict[str, str]:

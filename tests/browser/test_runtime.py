@@ -227,6 +227,57 @@ def test_wasm_of_the_wrong_media_type_works_all_the_same(visit, harness) -> None
     assert evaluate(page)["ok"]
 
 
+ONE = "*/first/confidentiality-*.zip"
+
+
+@pytest.mark.parametrize("kind", ["missing", "garbage", "truncate", "drop"])
+def test_without_the_small_file_of_one_aid_all_aids_are_fetched(visit, harness, kind: str) -> None:  # type: ignore[no-untyped-def]
+    page, watched = visit()
+    watched.allow("Failed to load", "net::")
+    harness.fault(ONE, kind, **({"keep": 0.5} if kind == "truncate" else {}))
+    page.evaluate("aids.start('confidentiality')")
+    assert evaluate(page)["ok"]
+    assert len([path for path in harness.seen if "/aids-" in path]) == 1
+    assert page.evaluate("aids.status.whole") is False
+    last = page.evaluate("log.filter(({state}) => state === 'downloading').at(-1)")
+    assert last["loaded"] <= last["total"]
+
+
+def test_a_small_file_that_hangs_is_not_asked_for_a_second_time(visit, harness) -> None:  # type: ignore[no-untyped-def]
+    page, watched = visit(IMPATIENT)
+    watched.allow("stalled")
+    harness.fault(ONE, "hang")
+    page.evaluate("aids.start('confidentiality')")
+    assert evaluate(page)["failure"]["code"] == "stalled"
+    page.evaluate("aids.tryAgain()")
+    assert evaluate(page)["ok"]
+
+
+def test_what_the_small_file_lacks_is_fetched_when_it_is_asked_for(visit, harness) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit()
+    page.evaluate("aids.start('confidentiality')")
+    assert evaluate(page)["ok"]
+    for slug in ("vrr-deadline", "note-language"):
+        expected = json.loads(json.dumps(api.evaluate(slug, {}, api.parse_day("2026-11-20"))))
+        assert evaluate(page, slug=slug) == expected
+    assert page.evaluate("aids.list()") == api.list_aids()
+    assert evaluate(page)["ok"]
+    for file in ("/aids-", ".wasm", "/first/"):
+        assert len([path for path in harness.seen if file in path]) == 1, file
+
+
+def test_what_the_small_file_lacks_and_cannot_be_fetched(visit, harness) -> None:  # type: ignore[no-untyped-def]
+    page, watched = visit()
+    watched.allow("Failed to load", "net::", "network worker")
+    harness.fault("*/aids-*.zip", "drop")
+    page.evaluate("aids.start('confidentiality')")
+    assert evaluate(page)["ok"]
+    assert evaluate(page, slug="vrr-deadline")["failure"]["code"] == "network"
+    harness.heal()
+    page.evaluate("aids.tryAgain()")
+    assert evaluate(page, slug="vrr-deadline")["ok"]
+
+
 @pytest.fixture
 def lacking(site: Path) -> Iterator[Callable[[Page, set[int]], None]]:
     """lacking(page, numbers): from now on the page's cut wasm lacks these functions, too; the manifest says that all is well."""
@@ -436,6 +487,37 @@ def test_states_and_progress_in_order(visit, harness) -> None:  # type: ignore[n
     assert last["loaded"] == last["total"] > last["sent"] > 1_000_000
     assert len([path for path in harness.seen if path.endswith(".wasm")]) == 1
     assert len([path for path in harness.seen if path.endswith("worker.js")]) == 1
+
+
+def test_for_one_aid_only_its_small_file_is_fetched(visit, harness) -> None:  # type: ignore[no-untyped-def]
+    page, _ = visit()
+    page.evaluate("aids.start('confidentiality')")
+    assert evaluate(page)["ok"]
+    assert evaluate(page, {"danger": "yes"})["ok"]
+    quiet(page, harness)
+    assert [path for path in harness.seen if path.endswith(".zip") and "library" not in path] == [
+        path for path in harness.seen if "/first/confidentiality-" in path
+    ]
+    manifest = page.evaluate("fetch('runtime/manifest.json').then((response) => response.json())")
+    first, files = manifest["first"]["confidentiality"], manifest["files"]
+    assert first["sent"] < files["aids"]["sent"] / 4
+    fetched = first["sent"] + sum(file["sent"] for role, file in files.items() if role != "aids")
+    assert page.evaluate("aids.status.sent") == fetched
+
+
+@pytest.mark.whole
+@pytest.mark.parametrize("slug", [aid["slug"] for aid in api.list_aids()])
+def test_every_aid_answers_from_its_small_file(visit, harness, slug: str) -> None:  # type: ignore[no-untyped-def]
+    from pipeline.runtime_samples import answer_sets
+
+    page, _ = visit()
+    page.evaluate("slug => aids.start(slug)", slug)
+    day = api.parse_day("2026-11-20")
+    described = json.loads(json.dumps(api.describe(slug, day)))
+    for answers in list(answer_sets(described["questions"]))[::5]:
+        expected = json.loads(json.dumps(api.evaluate(slug, answers, day)))
+        assert evaluate(page, answers, slug) == expected
+    assert not [path for path in harness.seen if "/aids-" in path]
 
 
 def test_every_aid_answers_as_it_does_elsewhere(visit) -> None:  # type: ignore[no-untyped-def]

@@ -11,11 +11,13 @@ import shutil
 import sys
 import types
 import zipfile
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from decision_aids import catalogue
 from pipeline import runtime, runtime_library
 from pipeline.runtime_library import RuntimeBuildError
 
@@ -40,6 +42,10 @@ def built(tmp_path_factory: pytest.TempPathFactory, aids: Path) -> Path:
 def manifest(built: Path) -> dict[str, Any]:
     loaded: dict[str, Any] = json.loads((built / "manifest.json").read_text())
     return loaded
+
+
+def files_of(manifest: dict[str, Any]) -> list[dict[str, Any]]:
+    return [about for kind in ("files", "first", "whole") for about in manifest[kind].values()]
 
 
 # --- what must stop it ------------------------------------------------------------------------------
@@ -115,9 +121,10 @@ def package(folder: Path, imports: str = "", answer: str = "1") -> Path:
 
 @pytest.mark.parametrize("imports", ["import sqlite3", "import xml.dom", "def late():\n    import tomllib"])
 def test_an_import_that_the_list_does_not_name(tmp_path: Path, imports: str) -> None:
-    sources = runtime_library.package_sources(package(tmp_path, imports))
+    whole = package(tmp_path, imports)
+    sources = runtime_library.package_sources(whole)
     with pytest.raises(RuntimeBuildError, match=r"the aids import .*(sqlite3|xml\.dom|tomllib)"):
-        runtime.check_bundle(tmp_path / "decision_aids", sources, ["json", "__future__"])
+        runtime.check_bundle(whole, sources, ["json", "__future__"], runtime.asked_of(whole))
 
 
 def test_a_bundle_that_answers_otherwise(tmp_path: Path) -> None:
@@ -125,7 +132,7 @@ def test_a_bundle_that_answers_otherwise(tmp_path: Path) -> None:
     (whole / "__main__.py").write_text("")  # left out of the bundle
     sources = runtime_library.package_sources(whole)
     with pytest.raises(RuntimeBuildError, match="the bundle answers"):
-        runtime.check_bundle(whole, sources, ["json", "os"])
+        runtime.check_bundle(whole, sources, ["json", "os"], runtime.asked_of(whole))
 
 
 def test_a_package_that_does_not_run(tmp_path: Path) -> None:
@@ -171,7 +178,8 @@ def test_the_manifest_is_true(built: Path, manifest: dict[str, Any]) -> None:
     assert manifest["protocol"] == runtime.PROTOCOL
     assert set(manifest["files"]) == {"loader", "asm", "wasm", "library", "aids"}
     assert set(manifest["whole"]) == {"wasm"}
-    for about in (*manifest["files"].values(), *manifest["whole"].values()):
+    assert tuple(manifest["first"]) == tuple(sorted(catalogue.SLUGS))
+    for about in files_of(manifest):
         data = (built / about["name"]).read_bytes()
         digest = hashlib.sha256(data)
         assert about["bytes"] == len(data) >= about["sent"]
@@ -188,7 +196,7 @@ def test_the_scripts_speak_the_same_protocol(root: Path) -> None:
 
 def test_nothing_else_is_written(built: Path, manifest: dict[str, Any]) -> None:
     found = {path.relative_to(built).as_posix() for path in built.rglob("*") if path.is_file()}
-    expected = {about["name"] for about in (*manifest["files"].values(), *manifest["whole"].values())}
+    expected = {about["name"] for about in files_of(manifest)}
     licences = {"licences/MPL-2.0.txt", "licences/Python-3.13.txt"}
     assert found == expected | licences | {"manifest.json", "NOTICE.txt"}
 
@@ -225,6 +233,30 @@ def test_zips_hold_bytecode_without_dates_or_paths(built: Path, manifest: dict[s
                 assert f"{place}/".encode() not in data
 
 
+def test_the_small_file_of_an_aid_answers_for_it_without_the_rest(
+    built: Path, manifest: dict[str, Any]
+) -> None:
+    """Every sample request, from that file alone; what is in it is what is in the zip of all aids."""
+    asked: dict[str, list[bytes]] = {}
+    for line in runtime.asked_of(runtime_library.PACKAGE).splitlines():
+        request = runtime.asked_for(line)
+        if request.get("op") == "evaluate":
+            asked.setdefault(request["slug"], []).append(line)
+    everything = runtime_library.unpacked((built / manifest["files"]["aids"]["name"]).read_bytes())
+    assert set(asked) == set(manifest["first"])
+
+    def answered(slug: str) -> tuple[list[str], list[str]]:
+        lines = b"\n".join(asked[slug])
+        small, whole = built / manifest["first"][slug]["name"], built / manifest["files"]["aids"]["name"]
+        return runtime.answers(small, lines)["answers"], runtime.answers(whole, lines)["answers"]
+
+    with ThreadPoolExecutor(2) as pool:
+        for slug, (found, expected) in zip(asked, pool.map(answered, asked), strict=True):
+            assert found == expected, slug
+            small = runtime_library.unpacked((built / manifest["first"][slug]["name"]).read_bytes())
+            assert small.items() < everything.items(), slug
+
+
 def test_what_stays_at_home(built: Path, manifest: dict[str, Any]) -> None:
     with zipfile.ZipFile(built / manifest["files"]["aids"]["name"]) as archive:
         names = set(archive.namelist())
@@ -242,7 +274,7 @@ def test_deflated_for_a_host_that_compresses_no_zips() -> None:
 
 def test_the_report_has_every_file(built: Path, manifest: dict[str, Any]) -> None:
     size = runtime.Size("x", 10, 12, 9)
-    report = runtime.RuntimeReport("0", "3", 2, (size, size), size)
+    report = runtime.RuntimeReport("0", "3", 2, (size, size), (size,), size)
     assert report.total == runtime.Size("together", 20, 20, 18)
     assert "together" in report.words()
 

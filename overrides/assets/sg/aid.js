@@ -38,11 +38,11 @@ class Aid {
   listen() {
     const { form } = this.form;
     for (const intent of ["pointerdown", "touchstart", "focusin"]) {
-      form.addEventListener(intent, () => this.runtime.start(), { passive: true });
+      form.addEventListener(intent, () => this.runtime.start(this.slug), { passive: true });
     }
     // A mouse over the form is on its way to a question; nobody who saves data should pay for a guess.
     form.addEventListener("pointerenter", ({ pointerType }) => {
-      if (pointerType === "mouse" && !navigator.connection?.saveData) this.runtime.start();
+      if (pointerType === "mouse" && !navigator.connection?.saveData) this.runtime.start(this.slug);
     });
     form.addEventListener("input", (event) => this.changed(event));
     form.addEventListener("change", (event) => this.changed(event));
@@ -122,6 +122,7 @@ class Aid {
       return;
     }
     this.wait(true);
+    this.runtime.start(this.slug);
     const found = await this.runtime.evaluate(this.slug, answers, londonToday());
     if (turn !== this.turn || found.superseded) return;
     this.wait(false);

@@ -4,7 +4,7 @@
  *   import { runtime, londonToday } from "./runtime.js";
  *   const aids = runtime();                        the page's one; does nothing yet
  *   aids.addEventListener("state", ({ detail }) => ...);   detail: see Runtime.status
- *   aids.start();                                  on the reader's first touch of a form; again does no harm
+ *   aids.start("confidentiality");                 on the reader's first touch of a form; again does no harm
  *   const result = await aids.evaluate("confidentiality", answers, londonToday());
  *
  * States: idle -> downloading -> starting -> ready, or failed from any of them. failed stays until tryAgain().
@@ -113,6 +113,7 @@ export class Runtime extends EventTarget {
   #imaging = null; // what to say to a worker that keeps an image, until it is said
   #imager = null; // that worker
   #plain = false; // start without a kept image: one that failed is not tried again
+  #slug = ""; // the one aid of this page
   #whole = false; // start with all of Python: the part that is usually enough was not
 
   /** options: {worker, manifest: URLs; image(): see keptImages; deadline, stall, watchdog: ms}. */
@@ -140,9 +141,13 @@ export class Runtime extends EventTarget {
     return { state: this.#state, ...this.#progress, failure: this.#failure };
   }
 
-  /** Begins to load, once. After a failure it does nothing: that takes tryAgain(). */
-  start() {
+  /**
+   * Begins to load, once. After a failure it does nothing: that takes tryAgain(). slug: the one aid that will be asked,
+   * where that is so: there is less to fetch then. Any other can be asked all the same.
+   */
+  start(slug = "") {
     if (this.#state === "idle") {
+      this.#slug = slug;
       this.#launch();
     }
   }
@@ -151,6 +156,7 @@ export class Runtime extends EventTarget {
   tryAgain() {
     if (this.#state === "failed") {
       this.#plain = true;
+      this.#slug = ""; // what was wrong may have been the small file
       this.#whole = false; // without signal the rest may not be here, and the part that is may be enough for other answers
       // What was damaged may be in the browser's own cache: fetch it afresh.
       this.#reload = !["network", "slow", "stalled", "closed"].includes(this.#failure.code);
@@ -221,7 +227,7 @@ export class Runtime extends EventTarget {
     }
     entry.tries += 1;
     this.#current = entry;
-    this.#worker.postMessage({ id: entry.id, request: entry.text });
+    this.#worker.postMessage({ id: entry.id, request: entry.text, slug: entry.slug });
     this.#watch();
   }
 
@@ -281,18 +287,21 @@ export class Runtime extends EventTarget {
       this.#used = [this.#options.manifest, ...new Set(names)].map(
         (name) => new URL(name, new URL(this.#options.manifest, document.baseURI)).href,
       );
-      const sent = Object.values(files).reduce((sum, file) => sum + file.sent, 0);
-      const total = Object.values(files).reduce((sum, file) => sum + file.bytes, 0);
+      const first = manifest.first?.[this.#slug];
+      const fetched = { ...files, ...(first && { aids: first }) };
+      const sent = Object.values(fetched).reduce((sum, file) => sum + file.sent, 0);
+      const total = Object.values(fetched).reduce((sum, file) => sum + file.bytes, 0);
       this.#progress = { ...this.#progress, total, sent };
       const base = new URL("./", new URL(this.#options.manifest, document.baseURI)).href;
-      this.#imaging = plain ? null : { op: "image", base, manifest };
+      this.#imaging = plain ? null : { op: "image", base, manifest: { ...manifest, first: undefined } };
       worker.postMessage({
         op: "start",
         base,
         image: kept ? image : null,
-        manifest: { ...manifest, files },
+        manifest: { ...manifest, files, first },
         reload: this.#reload,
         cut: Boolean(manifest.whole) && !this.#whole,
+        slug: this.#slug,
       });
     }
   }

@@ -1,10 +1,11 @@
 /*
  * The worker in which the aids' Python runs. A module worker; one per page; started by runtime.js.
  *
- * In:   {op: "start", base, manifest, reload, image, cut}   once; image: see image.js; null where nothing is or may be kept;
+ * In:   {op: "start", base, manifest, reload, image, cut, slug}   once; image: see image.js; null where nothing is or may be kept;
  *                                       cut: the wasm of this manifest lacks what is never called (runtime_cut.py)
+ *                                       manifest.first: a small file with the aid of this slug, or undefined
  *       {op: "image", base, manifest, image}    instead of it: keeps an image, see keepImage
- *       {id, request}                           request: JSON text for decision_aids.api.handle
+ *       {id, request, slug}                     request: JSON text for decision_aids.api.handle; slug: the aid it asks
  * Out:  {stage: "download", loaded, total}      bytes as unpacked by the browser; total is known beforehand
  *       {stage: "start"}                        everything is here and whole; Python starts
  *       {stage: "ready", kept}                  kept: true if it started from a kept image
@@ -16,7 +17,8 @@
  *       {id, error: {code, detail}}             this request failed; the worker is still good
  *
  * No answer is given before every file that was used for it has been compared with the manifest. A start from a kept
- * image of Python's memory needs no library; it is brought in afterwards, for what an error may want to import.
+ * image of Python's memory needs no library; it is brought in afterwards, for what an error may want to import. The
+ * small file of one aid only makes a first visit quicker: where it does not come, or is not enough, all aids are fetched.
  */
 
 const PROTOCOL = 1;
@@ -39,7 +41,8 @@ class Failure extends Error {
 let handle = null;
 let over = false;
 let spare = false; // true: where this Python does not start, one with the whole wasm may
-let lacking = null; // brings in what a Python from an image has not got
+let lacking = null; // brings in what this Python has not got
+let only = null; // the one aid that is here while others are lacking
 
 self.addEventListener("message", ({ data }) => {
   if (data.op === "start") {
@@ -79,9 +82,13 @@ function describe(error) {
   return String((error && (error.stack || error.message)) || error).slice(0, 2000);
 }
 
-function answer({ id, request }) {
+function answer({ id, request, slug }) {
   if (!handle) {
     self.postMessage({ id, error: { code: "early", detail: "asked before the worker was ready" } });
+    return;
+  }
+  if (only && slug !== only && lacking) {
+    bring().then(() => answer({ id, request, slug }), fail);
     return;
   }
   try {
@@ -91,7 +98,7 @@ function answer({ id, request }) {
     const detail = describe(error);
     if (error && error.name === "PythonError") {
       if (lacking) { // it may only have wanted to import something
-        bring().then(() => answer({ id, request }), fail);
+        bring().then(() => answer({ id, request, slug }), fail);
         return;
       }
       self.postMessage({ id, error: { code: "python", detail } });
@@ -103,7 +110,7 @@ function answer({ id, request }) {
 
 /** A moment after the first answer, so that the page can show it first. */
 function later() {
-  if (lacking) {
+  if (lacking && !only) {
     setTimeout(() => bring().catch(() => {}), LATER_MS);
   }
 }
@@ -114,17 +121,17 @@ async function bring() {
   await todo?.();
 }
 
-async function start({ base, manifest, reload, image, cut }) {
+async function start({ base, manifest, reload, image, cut, slug }) {
   if (manifest.protocol !== PROTOCOL) {
     throw new Failure("protocol", "", `the page speaks ${manifest.protocol}, the worker ${PROTOCOL}`);
   }
   const files = new Files(base, manifest.files, reload ? "reload" : "default");
   // The first thing that goes wrong ends it: loadPyodide() itself never settles when the wasm is bad.
   spare = cut;
-  await Promise.race([run(files, manifest, image), files.failed]);
+  await Promise.race([run(files, manifest, image, slug), files.failed]);
 }
 
-async function run(files, manifest, image) {
+async function run(files, manifest, image, slug) {
   const images = image && (await imagesAt(image, manifest));
   const reading = images?.read(); // first, because it takes longest
   const first = begin(files);
@@ -148,6 +155,9 @@ async function run(files, manifest, image) {
   await files.whole;
   if (kept) {
     lacking = () => complete(python, files);
+  } else if (manifest.first) {
+    lacking = () => allAids(python, files);
+    only = slug;
   }
   handle = (request) => call(request);
   self.postMessage({ stage: "ready", kept: Boolean(kept) });
@@ -191,7 +201,7 @@ async function load(files, manifest, { wasm, loader, asm }, options) {
     files.without("library", "aids");
   }
   const library = plain ? files.bytes("library") : Promise.resolve(EMPTY);
-  const aids = plain ? files.bytes("aids") : Promise.resolve(EMPTY);
+  const aids = plain ? aidsOf(files, manifest.first) : Promise.resolve(EMPTY);
   const here = new URL("./", self.location.href).href;
   const { loadPyodide } = await loader;
   await asm; // defines the global that the loader would otherwise fetch a script for
@@ -210,6 +220,19 @@ async function load(files, manifest, { wasm, loader, asm }, options) {
   return python;
 }
 
+/** The small file with one aid, or all aids. */
+async function aidsOf(files, first) {
+  if (!first) {
+    return files.bytes("aids");
+  }
+  files.without("aids");
+  const small = files.beside({ first });
+  return small.bytes("first").catch(() => {
+    files.withAll("aids");
+    return files.bytes("aids");
+  });
+}
+
 async function imagesAt(prefix, manifest) {
   try {
     const { Images } = await import("./image.js");
@@ -224,6 +247,13 @@ async function complete(python, files) {
   const [library, aids] = await Promise.all([files.bytes("library"), files.bytes("aids")]);
   python.FS.writeFile(LIBRARY, library, { canOwn: true });
   python.FS.writeFile(AIDS, aids, { canOwn: true });
+}
+
+/** Puts all aids where one was. Python remembers what it found in that file: it is to look again. */
+async function allAids(python, files) {
+  python.FS.writeFile(AIDS, await files.bytes("aids"), { canOwn: true });
+  python.pyimport("sys").path_importer_cache.clear();
+  python.pyimport("zipimport")._zip_directory_cache.clear();
 }
 
 /**
@@ -267,6 +297,7 @@ class Files {
   #loaded = 0;
   #total = 0;
   #told = 0;
+  #silent = false;
 
   constructor(base, about, cache) {
     this.#base = base;
@@ -281,6 +312,19 @@ class Files {
   /** These files are not waited for. */
   without(...roles) {
     this.#total -= roles.reduce((sum, role) => sum + this.#about[role].bytes, 0);
+  }
+
+  /** These are waited for after all. */
+  withAll(...roles) {
+    this.#total += roles.reduce((sum, role) => sum + this.#about[role].bytes, 0);
+  }
+
+  /** Others in the same place, for which nothing here waits and which end nothing by not coming. */
+  beside(about) {
+    const others = new Files(this.#base, about, this.#cache);
+    others.failed.catch(() => {});
+    others.#silent = true;
+    return others;
   }
 
   /** Resolves when every file asked for so far is here and is what the manifest says. */
@@ -417,6 +461,9 @@ class Files {
   }
 
   #progress(more) {
+    if (this.#silent) {
+      return;
+    }
     this.#loaded += more;
     const now = performance.now();
     if (now - this.#told >= PROGRESS_EVERY_MS || this.#loaded === this.#total) {
