@@ -46,6 +46,7 @@ OURS_JOB = """async (script) => {
         const begun = performance.now();
         let answer;
         do {  // the page's form asks about nothing once, when the runtime is ready: that may take this one's place
+            runtime().start(slug); // as the page of an aid does at the first touch
             answer = await runtime().evaluate(slug, answers, today);
         } while (answer.superseded);
         return { answer, seconds: (performance.now() - begun) / 1000, kept: runtime().status.kept };

@@ -38,14 +38,14 @@ DUTIES = (
         True,
         "Sends text, `.wasm` and `.zip` compressed to browsers that say they can read it, with `Vary: Accept-Encoding`, "
         "and whole to others.",
-        "An aid costs 3 MB at the first use instead of 12. The `.br` and `.gz` files beside each file are ready for it.",
+        "An aid costs 2 MB at the first use instead of 8. The `.br` and `.gz` files beside each file are ready for it.",
     ),
     Duty("brotli", False, "Sends Brotli to browsers that read it.", "A fifth smaller than gzip."),
     Duty(
         "zip",
         False,
         "Sends the runtime's `.zip` files compressed, too: they are stored without compression on purpose.",
-        "Saves 2 MB at the first use of an aid. Hosts that compress by type often leave zip out.",
+        "Saves 1 MB at the first use of an aid. Hosts that compress by type often leave zip out.",
     ),
     Duty(
         "fresh",
