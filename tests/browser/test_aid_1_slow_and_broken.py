@@ -99,7 +99,7 @@ def test_somebody_who_has_gone_elsewhere_is_left_in_peace(page: Page, server: An
         ("/runtime/*.wasm", "missing", {}),
         ("/runtime/*.wasm", "truncate", {}),
         pytest.param("/runtime/*.wasm", "garbage", {}, marks=pytest.mark.whole),
-        ("/runtime/aids*", "garbage", {}),
+        ("/runtime/[af]i*", "garbage", {}),  # all aids, and the small file of this one
         ("/runtime/library*", "drop", {}),
         pytest.param("/runtime/manifest.json", "missing", {}, marks=pytest.mark.whole),
         pytest.param("/runtime/pyodide*js", "error", {}, marks=pytest.mark.whole),
@@ -113,6 +113,16 @@ def test_broken_files(page: Page, server: Any, watch: Any, files: str, kind: Any
     open_aid(page, "confidentiality")
     answer_confidentiality(page)
     expect_failed(page)
+
+
+def test_a_broken_small_file_is_made_good_without_a_word(page: Page, server: Any, watch: Any) -> None:
+    """The one aid's own file does not come whole: all aids are fetched, the reader sees the answer."""
+    watch(page)
+    server.fault("/runtime/first/*", "garbage")
+    open_aid(page, "confidentiality")
+    answer_confidentiality(page)
+    expect(page.locator(".sg-aid__headline")).to_be_visible(timeout=START)
+    expect(page.locator(".sg-aid__status--failed")).to_have_count(0)
 
 
 def test_a_runtime_that_never_comes_is_given_up(page: Page, server: Any, watch: Any) -> None:

@@ -613,7 +613,10 @@ def test_leaving_keeps_public_files_only(visit: Any, host: Host) -> None:
     ready(page)
     before = page.evaluate(CACHED)
     page.evaluate("window.sgClear.forEach(forget => forget())")
-    assert page.evaluate(CACHED) == before
+    after = page.evaluate(CACHED)
+    assert after.keys() == before.keys()
+    # A copy may still be on its way while one leaves: more is no fault, less is.
+    assert all(set(kept) <= set(after[name]) for name, kept in before.items())
 
 
 def test_the_page_is_accessible_in_its_states(visit: Any, host: Host, axe: Any) -> None:
