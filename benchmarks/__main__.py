@@ -88,6 +88,18 @@ def stamp() -> dict[str, Any]:
     }
 
 
+def kept(results: Path) -> dict[str, Any]:
+    """What earlier runs have written."""
+    found: dict[str, Any] = json.loads(results.read_text(encoding="utf-8")) if results.is_file() else {}
+    return found
+
+
+def keep(results: Path, part: str, figures: dict[str, Any]) -> None:
+    """Puts one part's figures in place of its earlier ones, with the day; the others stay."""
+    whole = kept(results) | {part: {**stamp(), **figures}}
+    results.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
+
+
 def main(arguments: list[str]) -> int:
     """1 if a budget is passed."""
     parser = argparse.ArgumentParser(prog="benchmarks", description=__doc__)
@@ -101,7 +113,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--budgets", type=Path, default=BUDGETS)
     options = parser.parse_args(arguments)
     chosen = [peer for peer in peers() if peer.key in options.only]
-    whole = json.loads(options.results.read_text(encoding="utf-8")) if options.results.is_file() else {}
+    whole = kept(options.results)
     whole["job"] = JOB
     whole["left out"] = LEFT_OUT
     runs = {(run["browser"], run["line"]["name"]): run for run in whole.get("runtime", [])}

@@ -32,7 +32,7 @@ from typing import Any
 
 import yaml
 
-from benchmarks.__main__ import RESULTS, stamp
+from benchmarks.__main__ import RESULTS, keep
 from pipeline.bootstrap import ROOT
 
 WORK = ROOT / ".build" / "benchmarks" / "build"
@@ -186,9 +186,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     figures = measure(options.samples)
     print(json.dumps(figures, indent=2))
-    whole = json.loads(options.results.read_text(encoding="utf-8")) if options.results.is_file() else {}
-    whole["build"] = {**stamp(), **figures}
-    options.results.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
+    keep(options.results, "build", figures)
     return int(figures["ratio_written_out_cpu"] > AIM)
 
 

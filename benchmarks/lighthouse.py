@@ -21,7 +21,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from benchmarks.__main__ import BUDGETS, RESULTS, stamp
+from benchmarks.__main__ import BUDGETS, RESULTS, keep
 from benchmarks.pages import PAGES
 from benchmarks.peers import PACKAGES, version
 from pipeline import browser as choice
@@ -108,9 +108,7 @@ def main(arguments: list[str]) -> int:
             middle = statistics.median_low([run["performance"] for run in runs])
             pages[name] = next(run for run in runs if run["performance"] == middle)
             print(f"{name:<16} {json.dumps(pages[name])}", flush=True)
-    whole = json.loads(options.results.read_text(encoding="utf-8")) if options.results.is_file() else {}
-    whole["lighthouse"] = {**stamp(), "version": version("lighthouse"), "pages": pages}
-    options.results.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
+    keep(options.results, "lighthouse", {"version": version("lighthouse"), "pages": pages})
     budgets = tomllib.loads(BUDGETS.read_text(encoding="utf-8"))["lighthouse"]
     under = [
         f"{name}: {what} {found[what]}, the budget is {least}"

@@ -21,7 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import search
-from benchmarks.__main__ import RESULTS, stamp
+from benchmarks.__main__ import RESULTS, keep
 from decision_aids.catalogue import SLUGS as REAL
 from pipeline.bootstrap import ROOT
 
@@ -124,9 +124,7 @@ def main(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     found = measure(options.times)
     print(json.dumps(found, indent=1))
-    whole = json.loads(options.results.read_text(encoding="utf-8")) if options.results.is_file() else {}
-    whole["scale"] = {**stamp(), "times": options.times, **found}
-    options.results.write_text(json.dumps(whole, indent=1) + "\n", encoding="utf-8")
+    keep(options.results, "scale", {"times": options.times, **found})
     slow = found["search"]["first_result_ms"] > SEARCH_MS
     return int(found["growth"] > options.times * MOST or slow)
 

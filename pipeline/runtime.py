@@ -355,14 +355,10 @@ def needed(sources: Mapping[str, bytes], asked: bytes) -> dict[str, list[str]]:
 
     If one of them is ever too few, the worker fetches all aids and asks again. Raises RuntimeBuildError.
     """
-    of: dict[str, list[bytes]] = {}
-    for line in asked.splitlines():
-        request = asked_for(line)
-        if request.get("op") == "evaluate":
-            of.setdefault(str(request["slug"]), []).append(line)
+    of = by_aid(asked)
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor(os.cpu_count()) as pool:
         write(sources, Path(folder))
-        found = pool.map(lambda lines: answers(Path(folder), b"\n".join(lines))["own"], of.values())
+        found = pool.map(lambda lines: answers(Path(folder), lines)["own"], of.values())
         files = [[module.replace(".", "/") for module in modules] for modules in found]
     return {
         slug: sorted(
@@ -370,6 +366,16 @@ def needed(sources: Mapping[str, bytes], asked: bytes) -> dict[str, list[str]]:
         )
         for slug, names in zip(of, files, strict=True)
     }
+
+
+def by_aid(asked: bytes) -> dict[str, bytes]:
+    """The sample requests that ask an aid something, by aid."""
+    found: dict[str, list[bytes]] = {}
+    for line in asked.splitlines():
+        request = asked_for(line)
+        if request.get("op") == "evaluate":
+            found.setdefault(str(request["slug"]), []).append(line)
+    return {slug: b"\n".join(lines) for slug, lines in found.items()}
 
 
 def asked_for(line: bytes) -> dict[str, Any]:

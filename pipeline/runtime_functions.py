@@ -32,6 +32,7 @@ from pipeline.runtime import (
     about,
     asked_for,
     asked_of,
+    by_aid,
     manifest,
     needed,
     pyodide_version,
@@ -213,7 +214,8 @@ def prepare(folder: Path, asked: bytes, texts: bool) -> dict[str, Any]:
         Part("library", "library.zip", packed(library), "application/zip"),
         Part("aids", "aids.zip", packed(aids), "application/zip"),
     ]
-    slug, names = next(iter(needed(sources, asked).items()))
+    slug, lines = next(iter(by_aid(asked).items()))
+    names = needed(sources, lines)[slug]
     first = Part("first", "first.zip", packed({name: aids[name] for name in names}), "application/zip")
     for each in (*parts, first):
         (folder / each.name).write_bytes(each.data)

@@ -26,8 +26,8 @@ SET = """(settings) => {
     const root = document.querySelector(".sg-aid");
     Object.assign(root.dataset, {sgRuntime: "", ...settings});
 }"""
-# Keeps a hold of the worker, so that it can be ended from outside as a browser short of memory does: without a word.
-#: Holds the workers that answer; the one that keeps an image afterwards is none of them.
+# Keeps a hold of the workers that answer (not of the one that keeps an image), so that one can be ended from outside as a
+# browser short of memory does: without a word.
 HOLD = """() => {
     const Real = window.Worker;
     window.held = [];

@@ -237,18 +237,13 @@ def test_the_small_file_of_an_aid_answers_for_it_without_the_rest(
     built: Path, manifest: dict[str, Any]
 ) -> None:
     """Every sample request, from that file alone; what is in it is what is in the zip of all aids."""
-    asked: dict[str, list[bytes]] = {}
-    for line in runtime.asked_of(runtime_library.PACKAGE).splitlines():
-        request = runtime.asked_for(line)
-        if request.get("op") == "evaluate":
-            asked.setdefault(request["slug"], []).append(line)
+    asked = runtime.by_aid(runtime.asked_of(runtime_library.PACKAGE))
     everything = runtime_library.unpacked((built / manifest["files"]["aids"]["name"]).read_bytes())
     assert set(asked) == set(manifest["first"])
 
     def answered(slug: str) -> tuple[list[str], list[str]]:
-        lines = b"\n".join(asked[slug])
         small, whole = built / manifest["first"][slug]["name"], built / manifest["files"]["aids"]["name"]
-        return runtime.answers(small, lines)["answers"], runtime.answers(whole, lines)["answers"]
+        return runtime.answers(small, asked[slug])["answers"], runtime.answers(whole, asked[slug])["answers"]
 
     with ThreadPoolExecutor(2) as pool:
         for slug, (found, expected) in zip(asked, pool.map(answered, asked), strict=True):
