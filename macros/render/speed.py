@@ -11,7 +11,7 @@ from typing import Any
 
 from decision_aids import edition
 from decision_aids.dates import say_short
-from macros.render.html import Html, blocks, el
+from macros.render.html import Html, blocks, el, join
 from macros.render.page import Page
 from macros.render.table import table
 
@@ -64,8 +64,8 @@ def _aids(found: Mapping[str, Any]) -> str:
                 _size(first),
                 _seconds(first),
                 _share(first, base, "seconds"),
-                _seconds(second) if second else "",
-                _share(second, base, "seconds") if second else "",
+                _seconds(second) if second else "not measured",
+                _share(second, base, "seconds") if second else "not measured",
             )
         )
     heads = (
@@ -91,14 +91,13 @@ def _beside(run: Mapping[str, Any]) -> Html:
             if one := peer.get(kind):
                 shares = [_share(one, base, what) for what in ("seconds", "cpu")]
                 name = el("strong", edition.current().name) if key == OURS else peer["name"]
-                rows.append((name, words, _size(one), _seconds(one), f"± {one['noise']:.2f}", *shares))
+                time = f"{_seconds(one)} ± {one['noise']:.2f}"
+                rows.append((join((name, f", {words} visit")), _size(one), time, *shares))
     browser, line = f"{ENGINES[run['browser']]} {run['version']}", LINES[run["line"]["name"]]
     heads = (
         "",
-        "visit",
         "fetched",
-        "to the answer",
-        "noise",
+        "to the answer, and the noise",
         "of plain Pyodide’s time",
         "of its processor time",
     )
@@ -200,7 +199,7 @@ def _build(found: Mapping[str, Any]) -> str:
             name,
             f"{one[key]['seconds']:.1f} s",
             f"{one[key]['cpu']:.1f} s",
-            "" if key == "ours" else f"{ours['cpu'] / one[key]['cpu']:.2f}",
+            f"{ours['cpu'] / one[key]['cpu']:.2f}",
             f"{one[key]['html_kB'] / 1000:.1f} MB",
         )
         for key, name in names.items()
@@ -219,7 +218,7 @@ def _scale(found: Mapping[str, Any]) -> str:
     one = found["scale"]
     times = one["times"]
     rows = [
-        ("as it is", f"{one['once']['pages']:,}", f"{one['once']['seconds']:g} s", ""),
+        ("as it is", f"{one['once']['pages']:,}", f"{one['once']['seconds']:g} s", "see above"),
         (
             f"{times} times the pages and aids",
             f"{one['many']['pages']:,}",
